@@ -1,0 +1,343 @@
+"""The public functions, and the Result a caller holds."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, PrivateAttr
+
+from pow_options.assessment import AssessmentData, Evaluation, OptionResult, evaluate
+from pow_options.assessment import assess as run
+from pow_options.audit import Card, Listing, Report, case_report, outlines, pack_report
+from pow_options.audit import card as rule_card
+from pow_options.audit import listing as rule_listing
+from pow_options.cases import Case, CaseFile, check_case, load_case, split_key
+from pow_options.cases import scaffold as case_scaffold
+from pow_options.cases.model import spell
+from pow_options.explain import Trace, build, formats
+from pow_options.grounding import TooManyWorldsError
+from pow_options.law import UNSETTLED, Pack, load_pack
+from pow_options.law.condition import ROLES
+from pow_options.law.model import (
+    FactsFile,
+    LawFile,
+    OptionsFile,
+    PackFile,
+    RankingFile,
+    ReadingsFile,
+    StatesFile,
+)
+from pow_options.law.names import value_fault, values_hint
+from pow_options.source import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_KEY = re.compile(r"([a-z][a-z0-9_]*)(?:\(([A-Z0-9]+)\)|:([A-Z0-9]+))?")
+
+
+class UsageError(ValueError):
+    """A question was put wrongly: an unknown fact, reading, rule, option or date; ``hint`` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep what is wrong and what to do."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Result(AssessmentData):
+    """An assessment, with the evaluation it was read off from, so that it can be explained.
+
+    Frozen and comparable; ``result["KOR"]`` and ``result["third_state"]`` give an option.
+    """
+
+    _evaluation: Evaluation = PrivateAttr()
+
+    def __getitem__(self, option: str) -> OptionResult:
+        """Return the option with this id, or the first whose role is bound to this State.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        for item in self.options:
+            if option in {item.id, item.state}:
+                return item
+        known = sorted({key for item in self.options for key in (item.id, item.state)})
+        message = f"`{option}` is neither an option of this case nor a State bound to one"
+        raise UsageError(message, nearest(option, known) or "options: " + ", ".join(known))
+
+    def _repr_html_(self) -> str:
+        """Return the assessment as a block of text for a notebook."""
+        return f"<pre>{html.escape(render(self))}</pre>"
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The evaluation the assessment was read off from."""
+        return self._evaluation
+
+
+def assess(
+    case: Case | str,
+    law: Pack | None = None,
+    *,
+    as_of: date | str | None = None,
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+) -> Result:
+    """Rank the four options for a case.
+
+    Args:
+        case: a case, or the path or name of one.
+        law: the pack; the bundled one if left out.
+        as_of: the date whose knowledge counts (default: the newest ``known_on`` of the case, or, for a case without
+            statements, the day the law of the pack was recorded).
+        law_on: the date whose law counts (default: ``as_of``).
+        assume: facts, or conclusions, fixed by hypothesis: ``{"hostilities": "ceased", "wishes:KOR": "wants"}``.
+        readings: positions of contested questions, by question.
+        without: ids of rules to switch off.
+
+    Raises:
+        InvalidData: if the case does not fit the vocabulary of the pack.
+        UsageError: if a date, fact, value, reading or rule is not one.
+    """
+    pack = load_pack() if law is None else law
+    record = load_case(case) if isinstance(case, str) else case
+    check_case(record, pack)
+    day, dated_by = _as_of(record, pack, as_of)
+    switched_off = tuple(without)
+    for rule in switched_off:
+        if rule not in pack.rules:
+            raise UsageError(f"there is no rule `{rule}`", nearest(rule, pack.rules))
+    try:
+        evaluation = evaluate(
+            record,
+            pack,
+            as_of=day,
+            law_on=_day(law_on, "law_on") if law_on is not None else day,
+            dated_by=dated_by,
+            assume=_assumed(assume or {}, record, pack),
+            readings=_readings(readings or {}, pack),
+            without=switched_off,
+        )
+    except TooManyWorldsError as error:
+        raise UsageError(str(error), "choose positions for some of the questions") from None
+    data = run(evaluation)
+    result = Result.model_construct(**{name: getattr(data, name) for name in AssessmentData.model_fields})
+    result._evaluation = evaluation  # noqa: SLF001 - set once, here
+    return result
+
+
+def why(result: Result, option: str, *, full: bool = False) -> Trace:
+    """Explain one option of a result, down to articles and statements.
+
+    Args:
+        result: what ``assess`` returned.
+        option: an option id, or the State bound to it.
+        full: every rule that was looked at, with the reason why it did not apply.
+
+    Raises:
+        UsageError: if there is no such option.
+    """
+    return build(result, result.evaluation, result[option], full=full)
+
+
+def rules_list(law: Pack | None = None) -> Listing:
+    """Return every rule of a pack (the bundled one if left out) as a row."""
+    return rule_listing(load_pack() if law is None else law)
+
+
+def rules_show(rule: str, law: Pack | None = None) -> Card:
+    """Return one rule with all that is recorded of it.
+
+    Raises:
+        UsageError: if there is no such rule.
+    """
+    pack = load_pack() if law is None else law
+    if rule not in pack.rules:
+        raise UsageError(f"there is no rule `{rule}`", nearest(rule, pack.rules) or "see `pow-options rules list`")
+    return rule_card(pack, rule)
+
+
+def rules_check(directory: str | None = None) -> Report:
+    """Return the faults and warnings of the pack in a directory, or of the bundled one."""
+    return pack_report(directory)
+
+
+def case_check(case: str, law: Pack | None = None) -> Report:
+    """Return the faults and warnings of a case file, or of a bundled example."""
+    return case_report(case, load_pack() if law is None else law)
+
+
+def case_new(
+    law: Pack | None = None,
+    *,
+    roles: Mapping[str, str | None] | None = None,
+    case_id: str | None = None,
+    title: str | None = None,
+) -> str:
+    """Return the text of a new case file in which nothing is answered.
+
+    Args:
+        law: the pack whose facts are listed; the bundled one if left out.
+        roles: the State code, or ``none``, of each role; a role left out is ``none`` and waits to be bound.
+        case_id: the id of the case.
+        title: its title.
+
+    Raises:
+        UsageError: if a State is not one, or the id cannot be one.
+    """
+    pack = load_pack() if law is None else law
+    bound = dict.fromkeys(ROLES, "none")
+    for role, code in (roles or {}).items():
+        if code is None:
+            continue
+        if code != "none" and code not in pack.states:
+            raise UsageError(f"`{code}` is not a State this pack knows", nearest(code, pack.states))
+        bound[role] = code
+    name = case_id or "new-case"
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", name):
+        raise UsageError(f"`{name}` cannot be the id of a case", "use lower-case letters, digits and hyphens")
+    return case_scaffold(pack, bound, case_id=name, title=title or "A prisoner of war")
+
+
+def case_schema() -> dict[str, Any]:
+    """Return the JSON Schema of case files."""
+    return json_schema(CaseFile, "case")
+
+
+def json_schema(model: type[BaseModel], name: str) -> dict[str, Any]:
+    """Return the JSON Schema of a model under the name it has in ``schemas/v1``."""
+    schema = model.model_json_schema(by_alias=True)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"schemas/v1/{name}.json",
+        **schema,
+    }
+
+
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "assessment": AssessmentData,
+    "case": CaseFile,
+    "check": Report,
+    "facts": FactsFile,
+    "law": LawFile,
+    "options": OptionsFile,
+    "pack": PackFile,
+    "ranking": RankingFile,
+    "readings": ReadingsFile,
+    "rule": Card,
+    "rules": Listing,
+    "states": StatesFile,
+    "trace": Trace,
+}
+"""The data formats, by the name of their schema file."""
+
+
+def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> str:
+    """Return an answer as ``text``, ``markdown`` or ``json``; ``notes`` are lines to show first (not in JSON).
+
+    Raises:
+        UsageError: if there is no such form.
+    """
+    if form == "json":
+        return answer.model_dump_json(by_alias=True, indent=2) + "\n"
+    writers = {"text": formats.text, "markdown": formats.markdown}
+    if form not in writers:
+        raise UsageError(f"`{form}` is not a format", "use `text`, `markdown` or `json`")
+    match answer:
+        case Result():
+            outline = formats.assessment(answer, answer.evaluation, notes)
+        case Trace():
+            outline = formats.trace(answer, notes)
+        case Listing():
+            outline = outlines.listing(answer)
+        case Card():
+            outline = outlines.card(answer)
+        case Report():
+            outline = outlines.report(answer)
+        case _:
+            raise UsageError("there are no words for this answer", "use `json`")
+    return writers[form](outline)
+
+
+def _day(value: date | str, name: str) -> date:
+    if isinstance(value, date):
+        return value
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    message = f"`{value}` is not a date"
+    raise UsageError(message, f"write {name.replace('_', '-')} as YYYY-MM-DD")
+
+
+def _as_of(case: Case, pack: Pack, as_of: date | str | None) -> tuple[date, str]:
+    if as_of is not None:
+        return _day(as_of, "as_of"), "asked"
+    known = [item.known_on for item in case.file.statements]
+    return (max(known), "case") if known else (pack.recorded_on, "pack")
+
+
+def normal_key(key: str) -> str:
+    """Return a fact key in its standard spelling: ``wishes:KOR`` becomes ``wishes(KOR)``.
+
+    Raises:
+        UsageError: if it is no fact key.
+    """
+    match = _KEY.fullmatch(key.strip())
+    if match is None:
+        message = f"`{key}` is not the name of a fact"
+        raise UsageError(message, "write `fact=value`, or `fact:STATE=value` for a fact that is asked per State")
+    name, state, colon = match.groups()
+    code = state or colon
+    return f"{name}({code})" if code else name
+
+
+def _assumed(assume: Mapping[str, Any], case: Case, pack: Pack) -> dict[str, str]:
+    out: dict[str, str] = {}
+    states = {code for code in case.roles.values() if code != "none"}
+    for given, value in assume.items():
+        key = normal_key(given)
+        name, state = split_key(key)
+        entry = pack.facts.get(name) or pack.conclusions.get(name)
+        if entry is None:
+            known = {*pack.facts, *pack.conclusions}
+            raise UsageError(f"`{name}` is not a fact of this pack", nearest(name, known))
+        if entry.per_state != (state is not None):
+            hint = f"write `{name}:KOR=...`" if entry.per_state else f"write `{name}=...`"
+            raise UsageError(f"`{name}` is {'' if entry.per_state else 'not '}asked per State", hint)
+        if state is not None and state not in states:
+            message = f"no role of this case is bound to `{state}`"
+            raise UsageError(message, "States of this case: " + ", ".join(sorted(states)))
+        text = spell(value)
+        fact = pack.facts.get(name)
+        if fact is None:
+            if text not in {"true", "false"}:
+                raise UsageError(f"`{text}` is not a value of the conclusion `{name}`", "use `true` or `false`")
+        elif text != "unknown":
+            fault = value_fault(text, name, fact)
+            if fault is not None:
+                raise UsageError(fault, nearest(text, fact.values or ()) or values_hint(fact))
+        if out.get(key, text) != text:
+            raise UsageError(f"`{key}` is given two values")
+        out[key] = text
+    return out
+
+
+def _readings(readings: Mapping[str, str], pack: Pack) -> dict[str, str]:
+    for question, position in readings.items():
+        if question not in pack.questions:
+            message = f"`{question}` is not a contested question of this pack"
+            raise UsageError(message, nearest(question, pack.questions) or "questions: " + ", ".join(pack.questions))
+        known = (*pack.questions[question].position_ids, UNSETTLED)
+        if position not in known:
+            message = f"`{position}` is not a position of `{question}`"
+            raise UsageError(message, nearest(position, known) or "positions: " + ", ".join(known))
+    return dict(readings)

@@ -1,0 +1,38 @@
+"""What may lawfully be done: status, duty and reach of every route, and the options ranked."""
+
+from .assess import assess, reason
+from .conditions import fill, show, who
+from .evaluation import Evaluation, evaluate
+from .model import (
+    AssessmentData,
+    Condition,
+    FactState,
+    OptionResult,
+    Outcome,
+    Reach,
+    Reason,
+    RouteResult,
+    Status,
+)
+from .outcomes import Became, outcomes
+
+__all__ = [
+    "AssessmentData",
+    "Became",
+    "Condition",
+    "Evaluation",
+    "FactState",
+    "OptionResult",
+    "Outcome",
+    "Reach",
+    "Reason",
+    "RouteResult",
+    "Status",
+    "assess",
+    "evaluate",
+    "fill",
+    "outcomes",
+    "reason",
+    "show",
+    "who",
+]

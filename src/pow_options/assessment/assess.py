@@ -1,0 +1,353 @@
+"""The Assessment of a case: statuses, duties, reach, conditions and reasons of every route, and the options ranked."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pow_options.cases import impossible
+from pow_options.messages import en
+from pow_options.reasoning import Verb
+
+from . import ranking
+from .conditions import conditions, fill, show
+from .model import (
+    AssessmentData,
+    CaseRef,
+    Duty,
+    GeneralDuty,
+    Note,
+    OptionResult,
+    Outcome,
+    PackRef,
+    Ranked,
+    Reach,
+    Reason,
+    RouteResult,
+    Status,
+)
+from .outcomes import outcomes
+from .settled import settled
+from .status import combined, per_world, turns_on
+from .summary import option_says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pow_options.grounding import GroundOption
+    from pow_options.reasoning import Rule
+
+    from .evaluation import Evaluation
+    from .outcomes import Became
+
+SHOWN = frozenset(
+    {
+        Outcome.APPLIED,
+        Outcome.LIFTED,
+        Outcome.OVERRIDDEN,
+        Outcome.DEFEATED,
+        Outcome.MAY_APPLY,
+        Outcome.COLLIDES,
+    }
+)
+"""The outcomes an assessment shows as reasons; a trace shows all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """A route with everything measured of it."""
+
+    result: RouteResult
+    worlds: tuple[Status, ...]
+    marks: tuple[ranking.Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An option by its best route."""
+
+    option: GroundOption
+    best: _Route
+    routes: tuple[_Route, ...]
+
+
+def assess(evaluation: Evaluation) -> AssessmentData:
+    """Return the assessment an evaluation amounts to."""
+    became = outcomes(evaluation)
+    routes = {name: _route(evaluation, name, place, became) for place, name in enumerate(evaluation.compiled.targets)}
+    shown = []
+    for option in evaluation.ground.options:
+        if option.routes:
+            mine = tuple(routes[name] for name in option.routes)
+            shown.append(_Shown(option, min(mine, key=_key), mine))
+    shown.sort(key=lambda item: _key(item.best))
+    fixed = settled(evaluation, {name: item.result.status for name, item in routes.items()})
+    lawful = [item for item in shown if item.best.result.status is not Status.BARRED]
+    rivals = _rivals(shown)
+    options: list[OptionResult] = []
+    for rank, item in enumerate(shown, start=1):
+        only = len(lawful) == 1 and lawful[0] is item and len(shown) > 1
+        row = _option(evaluation, item, rank, fixed, rivals, only_lawful=only)
+        options.append(row)
+        for twin in evaluation.ground.options:
+            if twin.same_as == item.option.option.id:
+                changed = {"id": twin.option.id, "distinct": False, "same_as": item.option.option.id}
+                options.append(row.model_copy(update=changed))
+    return AssessmentData(
+        case=CaseRef(id=evaluation.case.id, title=evaluation.case.title, sha256=evaluation.case.sha256),
+        as_of=evaluation.as_of.isoformat(),
+        law_on=evaluation.law_on.isoformat(),
+        pack=PackRef(version=evaluation.pack.version, sha256=evaluation.pack.sha256),
+        readings=dict(evaluation.worlds.chosen),
+        assumed={
+            **dict(sorted(evaluation.assumed_facts.items())),
+            **{k: "true" if v else "false" for k, v in sorted(evaluation.assumed_conclusions.items())},
+        },
+        options=tuple(options),
+        duties=tuple(_duties(evaluation)),
+        ranking=tuple(_ranked(evaluation, shown)),
+        unknown=_that_matter(evaluation, disputed=False),
+        disputed=_that_matter(evaluation, disputed=True),
+        diagnostics=tuple(_notes(evaluation, shown, lawful)),
+    )
+
+
+def _key(route: _Route) -> tuple[int, ...]:
+    return tuple(mark.place for mark in route.marks)
+
+
+def _route(evaluation: Evaluation, name: str, place: int, became: Mapping[str, Became]) -> _Route:
+    standing = evaluation.compiled.targets[name]
+    worlds = per_world(evaluation.values, standing, len(evaluation.worlds.combinations))
+    waits, failed = conditions(evaluation, name)
+    reasons = tuple(_reasons(evaluation, name, became))
+    item = evaluation.ground.routes[name]
+    reach = Reach.IN
+    if item.route.needs is not None:
+        value = evaluation.fact_value(f"{item.route.needs}({item.destination})")
+        reach = {"true": Reach.IN, "false": Reach.OUT}.get(value, Reach.UNKNOWN)
+    status = combined(worlds)
+    weighed = {
+        verb: any(
+            rule.verb is verb and rule.head == name and became[rule.id].worlds == evaluation.worlds.full
+            for rule in evaluation.ground.theory.rules
+        )
+        for verb in (Verb.SUPPORT, Verb.OPPOSE)
+    }
+    measured = ranking.Standing(
+        name, status, reach, len(waits), failed, weighed[Verb.SUPPORT], weighed[Verb.OPPOSE], place
+    )
+    result = RouteResult(
+        id=name,
+        status=status,
+        duty=_duty(evaluation, name),
+        reach=reach,
+        rival_duty=(),
+        conditions=waits,
+        reasons=reasons,
+    )
+    return _Route(result, worlds, ranking.marks(evaluation, measured))
+
+
+def _rule_of(evaluation: Evaluation, ground_rule: str) -> str:
+    return evaluation.ground.instances[ground_rule].rule.id
+
+
+def _duty(evaluation: Evaluation, route: str) -> Duty | None:
+    """Return the first obligation that stands under some reading, one that nothing suspends before others."""
+    standing = evaluation.compiled.targets[route]
+    found: list[Duty] = []
+    for name, node in standing.obliges.items():
+        worlds = evaluation.bits(node)
+        if worlds:
+            suspending = [
+                forbid
+                for forbid, stands in standing.forbids.items()
+                if (forbid, name) in evaluation.compiled.overrides
+                and evaluation.bits(evaluation.compiled.overrides[forbid, name]) & evaluation.bits(stands) & worlds
+            ]
+            by = tuple(_rule_of(evaluation, item) for item in suspending)
+            found.append(Duty(rule=_rule_of(evaluation, name), suspended_by=by))
+    return min(found, key=lambda item: bool(item.suspended_by)) if found else None
+
+
+def _reasons(evaluation: Evaluation, route: str, became: Mapping[str, Became]) -> Iterator[Reason]:
+    for rule in evaluation.ground.theory.rules:
+        if rule.head != route or rule.verb is Verb.CONCLUDE or became[rule.id].outcome not in SHOWN:
+            continue
+        yield reason(evaluation, rule, became[rule.id])
+
+
+def reason(evaluation: Evaluation, rule: Rule, became: Became) -> Reason:
+    """Return a ground rule and what became of it as a reason."""
+    law = evaluation.ground.instances[rule.id].rule
+    says = fill(evaluation, law.rule.says, rule.id)
+    if rule.verb is Verb.REQUIRE and became.outcome is Outcome.APPLIED and not rule.blocking:
+        truth = evaluation.compiled.targets[rule.head].requirements[rule.id].condition
+        if evaluation.bits(truth.refuted.value):
+            says += en.NOT_KEPT.format(condition=show(rule.condition))
+    return Reason(
+        rule=law.id,
+        article=f"{law.instrument.short} {law.rule.article}",
+        verb=law.rule.verb,
+        outcome=became.outcome,
+        by=tuple(dict.fromkeys(_rule_of(evaluation, item) for item in became.by)),
+        says=says,
+    )
+
+
+def _rivals(shown: list[_Shown]) -> dict[str, tuple[str, ...]]:
+    """Return, for each required option, the obligations that make it so."""
+    out: dict[str, tuple[str, ...]] = {}
+    for item in shown:
+        if item.best.result.status is Status.REQUIRED:
+            duties = [r.result.duty.rule for r in item.routes if r.result.duty and r.result.status is Status.REQUIRED]
+            out[item.option.option.id] = tuple(dict.fromkeys(duties))
+    return out
+
+
+def _option(
+    evaluation: Evaluation,
+    item: _Shown,
+    rank: int,
+    fixed: Mapping[str, bool | None],
+    rivals: Mapping[str, tuple[str, ...]],
+    *,
+    only_lawful: bool,
+) -> OptionResult:
+    name = item.option.option.id
+    rival = tuple(dict.fromkeys(rule for key, rules in rivals.items() if key != name for rule in rules))
+    routes = tuple(r.result.model_copy(update={"rival_duty": rival}) for r in sorted(item.routes, key=_key))
+    best = routes[0]
+    turning = turns_on(item.best.worlds, evaluation)
+    return OptionResult(
+        id=name,
+        state=item.option.state,
+        rank=rank,
+        status=best.status,
+        route=best.id,
+        distinct=True,
+        same_as=None,
+        only_lawful=only_lawful,
+        settled=fixed[best.id],
+        turns_on=turning,
+        says=option_says(evaluation, best, turning),
+        conditions=best.conditions,
+        reasons=best.reasons,
+        routes=routes,
+    )
+
+
+def _duties(evaluation: Evaluation) -> Iterator[GeneralDuty]:
+    seen: set[str] = set()
+    for instance in evaluation.ground.instances.values():
+        rule = instance.rule
+        if not rule.rule.duty or rule.id in seen or instance.route is None:
+            continue
+        node = evaluation.compiled.targets[instance.route].forbids.get(instance.id)
+        if node is not None and evaluation.bits(node):
+            seen.add(rule.id)
+            yield GeneralDuty(rule=rule.id, says=fill(evaluation, rule.rule.says, instance.id))
+
+
+def _ranked(evaluation: Evaluation, shown: list[_Shown]) -> Iterator[Ranked]:
+    for above, below in itertools.pairwise(shown):
+        index = ranking.decide(above.best.marks, below.best.marks)
+        criterion = evaluation.pack.criteria[index]
+        yield Ranked(
+            above=above.option.option.id,
+            below=below.option.option.id,
+            criterion=criterion.id,
+            says=ranking.says(
+                criterion,
+                above.option.state,
+                below.option.state,
+                above.best.marks[index],
+                below.best.marks[index],
+            ),
+        )
+
+
+def _that_matter(evaluation: Evaluation, *, disputed: bool) -> tuple[str, ...]:
+    """Return the unknown (or disputed) facts that may still move a status, a condition, the reach or the ranking."""
+    found: set[str] = set()
+    for standing in evaluation.compiled.targets.values():
+        nodes = [standing.barred, standing.collision, standing.waiting, standing.obliged]
+        nodes += [*standing.pending.values(), *(item.unmet for item in standing.requirements.values())]
+        for node in nodes:
+            found |= evaluation.hangs_on(node)
+    for route, item in evaluation.ground.routes.items():
+        if item.route.needs is not None:
+            found.add(f"{item.route.needs}({item.destination})")
+        for criterion in evaluation.pack.criteria:
+            if criterion.measure != "value":
+                continue
+            atom = ranking.ground_name(evaluation, str(criterion.of), route)
+            if atom in evaluation.compiled.literals:
+                truth = evaluation.compiled.literals[str(atom)]
+                found |= evaluation.hangs_on(truth.established.value) | evaluation.hangs_on(truth.refuted.value)
+            elif atom is not None:
+                found.add(atom)
+    open_now = {atom for atom in found if not _one_value(evaluation, atom)}
+    return tuple(sorted(atom for atom in open_now if (evaluation.fact_value(atom) == "disputed") is disputed))
+
+
+def _one_value(evaluation: Evaluation, atom: str) -> bool:
+    entry = evaluation.resolved.get(atom)
+    return entry is not None and entry.value is not None
+
+
+def _note(code: str, **parts: str) -> Note:
+    return Note(code=code, says=en.NOTES[code].format(**parts))
+
+
+def _notes(evaluation: Evaluation, shown: list[_Shown], lawful: list[_Shown]) -> Iterator[Note]:
+    yield from _notes_on_options(evaluation, shown, lawful)
+    if evaluation.dated_by == "pack":
+        yield _note("undated", date=evaluation.as_of.isoformat())
+    assumed = [f"{k} = {v}" for k, v in sorted(evaluation.assumed_facts.items())]
+    assumed += [f"{k} = {'true' if v else 'false'}" for k, v in sorted(evaluation.assumed_conclusions.items())]
+    if assumed:
+        yield _note("assumed", what=", ".join(assumed))
+    if evaluation.without:
+        yield _note("switched_off", rules=", ".join(sorted(evaluation.without)))
+    possible = {k: v.possible for k, v in evaluation.resolved.items() if v.possible is not None}
+    for because, keys in impossible(possible, evaluation.case.roles, evaluation.pack):
+        yield _note("never", facts=", ".join(sorted(keys)), because=because)
+    for atom, rules in _collisions(evaluation):
+        yield _note("collision", atom=atom, rules=", ".join(rules))
+    for item in evaluation.pack.warnings:
+        yield _note("pack", says=f"{item.file}:{item.line}: {item.message}")
+
+
+def _notes_on_options(evaluation: Evaluation, shown: list[_Shown], lawful: list[_Shown]) -> Iterator[Note]:
+    names = {item.option.option.id: item.option.state for item in shown}
+    for option in evaluation.ground.options:
+        if not option.applicable:
+            yield _note("not_applicable", option=option.option.id)
+        elif option.same_as is not None:
+            yield _note("coincides", option=option.option.id, other=option.same_as)
+    required = [item.option.option.id for item in shown if item.best.result.status is Status.REQUIRED]
+    if len(required) > 1:
+        yield _note("two_required", options=", ".join(names[key] for key in required))
+    if shown and not lawful:
+        yield _note("all_barred", options=", ".join(names.values()))
+    if len(lawful) == 1 and len(shown) > 1:
+        yield _note("only_lawful", option=lawful[0].option.state)
+
+
+def _collisions(evaluation: Evaluation) -> Iterator[tuple[str, list[str]]]:
+    """Yield the conclusions for and against which applicable rules stand, none of them prevailing."""
+    for atom, truth in evaluation.compiled.literals.items():
+        sides: dict[bool, int] = {True: 0, False: 0}
+        named: list[str] = []
+        for rule in evaluation.ground.theory.rules:
+            if rule.verb is Verb.CONCLUDE and rule.head == atom and rule.id in evaluation.compiled.applications:
+                bits = evaluation.bits(evaluation.compiled.applications[rule.id].applies.value)
+                sides[rule.positive] |= bits
+                if bits:
+                    named.append(_rule_of(evaluation, rule.id))
+        proved = evaluation.bits(truth.established.value) | evaluation.bits(truth.refuted.value)
+        if sides[True] & sides[False] & ~proved:
+            yield atom, sorted(set(named))

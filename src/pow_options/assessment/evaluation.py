@@ -1,0 +1,206 @@
+"""One case under one law, evaluated: the ground theory, the circuit and the value of every node in every world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pow_options.cases import Ground as FactGround
+from pow_options.cases import Resolved, Standing, resolve, split_key
+from pow_options.grounding import Ground, Worlds, ground, inputs, party, still_possible, worlds
+from pow_options.reasoning import Compiled, compile_theory, enabled, excluded, position
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from pow_options.cases import Case
+    from pow_options.law.pack import Pack
+    from pow_options.reasoning import Three
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Single:
+    """Every unknown fact given each of its values, one at a time; ``lanes`` says at which bit its worlds begin."""
+
+    lanes: Mapping[tuple[str, str], int]
+    values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """Everything an answer is read off from."""
+
+    pack: Pack
+    case: Case
+    as_of: date
+    law_on: date
+    dated_by: str
+    assumed_facts: Mapping[str, str]
+    assumed_conclusions: Mapping[str, bool]
+    without: frozenset[str]
+    resolved: Mapping[str, Resolved]
+    possible: Mapping[str, frozenset[str]]
+    ground: Ground
+    compiled: Compiled
+    worlds: Worlds
+    values: tuple[int, ...]
+    support: Sequence[frozenset[Hashable]]
+    single: Single
+
+    def bits(self, node: int) -> int:
+        """Return the worlds in which a node is true."""
+        return self.values[node]
+
+    def everywhere(self, node: int) -> bool:
+        """Whether a node is true under every reading run."""
+        return self.values[node] == self.worlds.full
+
+    def hangs_on(self, node: int) -> frozenset[str]:
+        """Return the unknown facts a node may still depend on; a fact that is not among them cannot matter to it."""
+        keys = self.support[node]
+        return frozenset(str(key[1]) for key in keys if isinstance(key, tuple) and key[0] == "excluded")
+
+    def settling(self, node: int) -> tuple[str, ...]:
+        """Return the unknown facts of which one value, all else staying as it is, makes a node false in every world."""
+        found = dict.fromkeys(
+            atom
+            for (atom, _), shift in self.single.lanes.items()
+            if not (self.single.values[node] >> shift) & self.worlds.full
+        )
+        reached = self.hangs_on(node)
+        return tuple(atom for atom in found if atom in reached)
+
+    def unknown_facts(self) -> frozenset[str]:
+        """Return the facts the law mentions of which more than one value is possible."""
+        return frozenset(atom for atom, values in self.possible.items() if len(values) > 1)
+
+    def fact_value(self, atom: str) -> str:
+        """Return how a fact stands in a word: its value, ``unknown``, ``disputed``, or the values left open."""
+        entry = self.resolved.get(atom)
+        if entry is None:
+            values = self.possible.get(atom, frozenset())
+            return next(iter(values)) if len(values) == 1 else "unknown"
+        if entry.value is not None:
+            return entry.value
+        if entry.standing is Standing.PARTIAL and entry.possible is not None:
+            domain = tuple(self.pack.facts[split_key(atom)[0]].values or ())
+            return " or ".join(sorted(entry.possible, key=domain.index))
+        return "disputed" if entry.standing is Standing.DISPUTED else "unknown"
+
+    def literal_value(self, atom: str) -> str:
+        """Return whether a conclusion is ``true`` or ``false`` under every reading run, or else ``unknown``."""
+        truth = self.compiled.literals[atom]
+        if self.everywhere(truth.established.value):
+            return "true"
+        return "false" if self.everywhere(truth.refuted.value) else "unknown"
+
+    def three(self, nodes: Three) -> tuple[int, int, int]:
+        """Return the worlds of a value and its bounds."""
+        return self.values[nodes.value], self.values[nodes.low], self.values[nodes.high]
+
+
+def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
+    case: Case,
+    pack: Pack,
+    *,
+    as_of: date,
+    law_on: date,
+    dated_by: str,
+    assume: Mapping[str, str],
+    readings: Mapping[str, str],
+    without: Iterable[str],
+) -> Evaluation:
+    """Evaluate a case that was checked against the pack.
+
+    ``assume`` maps fact keys to values, and keys of conclusions to ``true`` or ``false``.
+
+    Raises:
+        TooManyWorldsError: if the unsettled readings have too many combinations.
+    """
+    conclusions = {k: v == "true" for k, v in assume.items() if split_key(k)[0] in pack.conclusions}
+    facts = {k: v for k, v in assume.items() if k not in conclusions}
+    resolved = resolve(case, pack, as_of, facts)
+    switched_off = frozenset(without)
+    grounded = ground(pack, case.roles, law_on=law_on, as_of=as_of, without=switched_off, assumed=conclusions)
+    listed = _parties(pack, grounded, facts, law_on)
+    for key, value in listed.items():
+        text = frozenset(("true" if value else "false",))
+        resolved[key] = Resolved(key, Standing.KNOWN, FactGround.PARTIES, text)
+    possible = still_possible(grounded, resolved, listed)
+    compiled = compile_theory(grounded.theory)
+    space = worlds(pack, readings)
+    given = inputs(grounded, possible, space)
+    values = compiled.circuit.evaluate(given, space.full)
+    return Evaluation(
+        pack=pack,
+        case=case,
+        as_of=as_of,
+        law_on=law_on,
+        dated_by=dated_by,
+        assumed_facts=facts,
+        assumed_conclusions=conclusions,
+        without=switched_off,
+        resolved=resolved,
+        possible=possible,
+        ground=grounded,
+        compiled=compiled,
+        worlds=space,
+        values=tuple(values),
+        support=compiled.circuit.support(_constants(grounded, possible, space)),
+        single=_one_at_a_time(compiled, possible, given, space),
+    )
+
+
+def _one_at_a_time(
+    compiled: Compiled, possible: Mapping[str, frozenset[str]], given: Mapping[Hashable, int], space: Worlds
+) -> Single:
+    """Evaluate the case once for every value of every unknown fact, all in one pass."""
+    count = len(space.combinations)
+    domains = compiled.theory.facts
+    picks = [
+        (atom, value)
+        for atom in domains
+        if len(possible[atom]) > 1
+        for value in domains[atom]
+        if value in possible[atom]
+    ]
+    full = (1 << (count * len(picks))) - 1
+    spread = full // space.full
+    values = {key: value * spread for key, value in given.items()}
+    lanes = {pick: index * count for index, pick in enumerate(picks)}
+    for (atom, value), shift in lanes.items():
+        for other in domains[atom]:
+            if other != value:
+                values[excluded(atom, other)] |= space.full << shift
+    return Single(lanes, compiled.circuit.evaluate(values, full))
+
+
+def _constants(grounded: Ground, possible: Mapping[str, frozenset[str]], space: Worlds) -> dict[Hashable, bool]:
+    """Return the inputs that no completion changes: what is known, what is in force, and the readings chosen."""
+    fixed: dict[Hashable, bool] = {}
+    for atom, domain in grounded.theory.facts.items():
+        for value in domain:
+            if value not in possible[atom]:
+                fixed[excluded(atom, value)] = True
+            elif len(possible[atom]) == 1:
+                fixed[excluded(atom, value)] = False
+    for question, choices in grounded.theory.questions.items():
+        if question not in space.open_questions:
+            fixed.update({position(question, choice): choice == space.chosen[question] for choice in choices})
+    fixed.update({enabled(item.id): item.on for item in grounded.instances.values()})
+    return fixed
+
+
+def _parties(pack: Pack, grounded: Ground, assumed: Mapping[str, str], law_on: date) -> dict[str, bool]:
+    """Return the facts read from tables of parties; a State the table does not list stays unknown."""
+    out: dict[str, bool] = {}
+    for atom in grounded.theory.facts:
+        name, state = split_key(atom)
+        source = pack.facts[name].from_parties
+        if source is None or state is None or atom in assumed or source not in pack.instruments:
+            continue
+        listed = party(pack.instruments[source], state, law_on)
+        if listed is not None:
+            out[atom] = listed
+    return out

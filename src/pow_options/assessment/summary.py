@@ -1,0 +1,121 @@
+"""The one sentence an option is summed up in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pow_options.cases import Use
+from pow_options.messages import en
+from pow_options.reasoning import Is, Verb, atoms
+
+from .model import Outcome, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .evaluation import Evaluation
+    from .model import Reason, RouteResult
+
+
+def option_says(evaluation: Evaluation, route: RouteResult, turning: tuple[str, ...]) -> str:
+    """Return the sentence for an option shown by ``route``, naming the readings it rests on."""
+    name = evaluation.ground.routes[route.id].route.name
+    match route.status:
+        case Status.REQUIRED:
+            text = en.OPTION_SAYS["required"].format(route=name, why=_first(route, "oblige"))
+        case Status.OPEN:
+            permits = [r.rule for r in route.reasons if r.verb == "permit" and r.outcome is Outcome.APPLIED]
+            how = en.PERMITTED.format(rules=", ".join(permits)) if permits else en.NOT_FORBIDDEN
+            text = en.OPTION_SAYS["open"].format(route=name, how=how)
+        case Status.OPEN_IF:
+            n = len(route.conditions)
+            count = en.ONE_CONDITION if n == 1 else en.CONDITIONS.format(n=n)
+            text = en.OPTION_SAYS["open_if"].format(route=name, count=count)
+        case Status.CONTESTED:
+            text = en.OPTION_SAYS["contested"].format(route=name, why=_contest(route, turning))
+        case Status.BARRED:
+            text = en.OPTION_SAYS["barred"].format(route=name, why=_first(route, "forbid"))
+    rests = tuple(dict.fromkeys(_readings(evaluation, route)))
+    if rests:
+        text += en.RESTS.format(readings=", ".join(rests))
+    holders = tuple(dict.fromkeys(_holders(evaluation, route)))
+    return text + (en.JUDGEMENTS.format(holders="; ".join(holders)) if holders else "")
+
+
+_DECIDING = {Status.BARRED: Verb.FORBID, Status.REQUIRED: Verb.OBLIGE}
+
+
+def _holders(evaluation: Evaluation, route: RouteResult) -> Iterator[str]:
+    """Yield whose judgements the deciding rule of a route rests on, in the order of its premises."""
+    verb = _DECIDING.get(route.status)
+    deciding = next((r.rule for r in route.reasons if r.verb == verb and r.outcome is Outcome.APPLIED), None)
+    if deciding is None:
+        return
+    statements = {item.id: item for item in evaluation.case.file.statements}
+    waiting = [f"{deciding}@{route.id}"]
+    rules = {rule.id: rule for rule in evaluation.ground.theory.rules}
+    seen: set[str] = set()
+    while waiting:
+        rule = rules[waiting.pop(0)]
+        if rule.id in seen:
+            continue
+        seen.add(rule.id)
+        for leaf in atoms(rule.when):
+            if isinstance(leaf, Is):
+                entry = evaluation.resolved.get(leaf.atom)
+                for weighed in entry.weighed if entry is not None else ():
+                    holder = statements[weighed.statement].judged_by
+                    if weighed.use is Use.USED and holder is not None:
+                        yield holder
+                continue
+            waiting += [
+                item.id
+                for item in evaluation.ground.theory.rules
+                if item.verb is Verb.CONCLUDE
+                and item.head == leaf.atom
+                and item.id in evaluation.compiled.applications
+                and evaluation.bits(evaluation.compiled.applications[item.id].applies.value)
+            ]
+
+
+def _first(route: RouteResult, verb: str) -> str:
+    acting = [r for r in route.reasons if r.verb == verb and r.outcome is Outcome.APPLIED]
+    return " ".join(f"{_sentence(r)} ({r.article})." for r in acting[:1])
+
+
+def _sentence(reason: Reason) -> str:
+    return reason.says[:1].upper() + reason.says[1:]
+
+
+def _contest(route: RouteResult, turning: tuple[str, ...]) -> str:
+    parts = []
+    rules = [r.rule for r in route.reasons if r.outcome is Outcome.COLLIDES]
+    if rules:
+        parts.append(en.COLLISION.format(rules=", ".join(rules)))
+    if turning:
+        parts.append(en.TURNS.format(questions=", ".join(turning)))
+    return "; ".join(parts)
+
+
+def _readings(evaluation: Evaluation, route: RouteResult) -> Iterator[str]:
+    """Yield the chosen readings, as ``question=position``, of the rules and overrides that decide about a route."""
+    chosen = evaluation.worlds.chosen
+    compiled = evaluation.compiled
+    for rule in evaluation.ground.theory.rules:
+        if rule.head != route.id:
+            continue
+        worlds = evaluation.bits(compiled.applications[rule.id].applies.value)
+        if worlds and rule.guard and rule.verb not in {"support", "oppose"}:
+            yield from (f"{q}={chosen[q]}" for q, _ in rule.guard if q not in evaluation.worlds.open_questions)
+    for item in evaluation.ground.superiors:
+        superior = compiled.applications.get(item.superior)
+        inferior = compiled.applications.get(item.inferior)
+        if superior is None or inferior is None or not item.source.entry.reading:
+            continue
+        if evaluation.ground.instances[item.superior].route != route.id:
+            continue
+        met = evaluation.bits(superior.applies.value) & evaluation.bits(inferior.applies.value)
+        if met & evaluation.bits(compiled.overrides[item.superior, item.inferior]):
+            yield from (
+                f"{q}={chosen[q]}" for q in item.source.entry.reading if q not in evaluation.worlds.open_questions
+            )

@@ -1,0 +1,7 @@
+"""The quality of a pack and of a case: what the rules are, and what is wrong with the files."""
+
+from . import outlines
+from .listing import Card, Listing, card, listing
+from .report import Report, case_report, pack_report
+
+__all__ = ["Card", "Listing", "Report", "card", "case_report", "listing", "outlines", "pack_report"]

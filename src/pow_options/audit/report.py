@@ -1,0 +1,100 @@
+"""Reports on files: their faults and warnings, and a few counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from pow_options.assessment.model import Part
+from pow_options.cases import check_case, load_case
+from pow_options.law import Pack, load_pack
+from pow_options.source import InvalidData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pow_options.source import Diagnostic
+
+
+class Finding(Part):
+    """One diagnostic."""
+
+    file: str
+    line: int
+    column: int
+    severity: str
+    message: str
+    hint: str
+
+
+class Report(Part):
+    """What is wrong with a pack or a case.
+
+    ``sound`` is whether there are no faults; ``counts`` says how much was looked at.
+    """
+
+    schema_: Literal["pow-options/check/1"] = Field(default="pow-options/check/1", alias="schema")
+    subject: str
+    sound: bool
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return tuple(item for item in self.findings if item.severity == "error")
+
+
+def pack_report(directory: str | Path | None = None) -> Report:
+    """Return the report on the pack in a directory, or on the bundled one."""
+    subject = "rules" if directory is None else str(directory)
+    try:
+        pack = load_pack(directory)
+    except InvalidData as error:
+        return Report(subject=subject, sound=False, counts={}, findings=_findings(error.diagnostics))
+    return Report(subject=subject, sound=True, counts=_counts(pack), findings=_findings(pack.warnings))
+
+
+def _counts(pack: Pack) -> dict[str, int]:
+    checked = [item.checked for rule in pack.rules.values() for item in rule.rule.authority]
+    checked += [item.checked for rule in pack.rules.values() for item in rule.rule.overrides]
+    return {
+        "instruments": len(pack.instruments),
+        "rules": len(pack.rules),
+        "facts": len(pack.facts),
+        "conclusions": len(pack.conclusions),
+        "questions": len(pack.questions),
+        "citations": len(checked),
+        "unchecked": checked.count(False),
+    }
+
+
+def case_report(case: str, pack: Pack) -> Report:
+    """Return the report on a case file, or on a bundled example.
+
+    Raises:
+        InvalidData: if there is no such file.
+    """
+    try:
+        record = load_case(case)
+        warnings = check_case(record, pack)
+    except InvalidData as error:
+        return Report(subject=case, sound=False, counts={}, findings=_findings(error.diagnostics))
+    counts = {"facts": len(record.file.facts), "statements": len(record.file.statements)}
+    return Report(subject=case, sound=True, counts=counts, findings=_findings(warnings))
+
+
+def _findings(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            file=item.file,
+            line=item.line,
+            column=item.column,
+            severity=item.severity,
+            message=item.message,
+            hint=item.hint,
+        )
+        for item in diagnostics
+    )

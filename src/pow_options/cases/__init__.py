@@ -1,0 +1,30 @@
+"""Cases: the people and Powers bound to roles, settled facts, dated statements, and what they establish."""
+
+from .checking import check_case, key_fault
+from .loading import DEFAULT, example_names, load_case
+from .model import NONE, Case, CaseFile, Statement, spell, split_key
+from .never import impossible
+from .resolving import Ground, Resolved, Standing, Use, Weighed, resolve
+from .scaffold import scaffold
+
+__all__ = [
+    "DEFAULT",
+    "NONE",
+    "Case",
+    "CaseFile",
+    "Ground",
+    "Resolved",
+    "Standing",
+    "Statement",
+    "Use",
+    "Weighed",
+    "check_case",
+    "example_names",
+    "impossible",
+    "key_fault",
+    "load_case",
+    "resolve",
+    "scaffold",
+    "spell",
+    "split_key",
+]

@@ -1,0 +1,65 @@
+"""Combinations of facts that cannot hold together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pow_options.law.condition import And, Compare, Holds, Not, Or, Same, Truth, names, terms
+
+from .model import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pow_options.law.condition import Condition
+    from pow_options.law.pack import Pack
+
+
+def impossible(
+    possible: Mapping[str, frozenset[str]], roles: Mapping[str, str], pack: Pack
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield, for each combination the pack rules out that is established, why it is ruled out and the facts in it.
+
+    ``possible`` gives the values still possible of each fact key; a key that is missing is unknown.
+    """
+    states = sorted({code for code in roles.values() if code != NONE})
+    for item in pack.never:
+        used = terms(item.when)
+        for destination in states if "destination" in used else states[:1]:
+            place = {**roles, "destination": destination, "bound": NONE}
+            if _value(item.when, place, possible) is True:
+                keys = {_key(name.name, name.term, place) for name in names(item.when)}
+                yield item.because, frozenset(keys & set(possible))
+
+
+def _key(name: str, term: str | None, place: Mapping[str, str]) -> str:
+    return name if term is None else f"{name}({place[term]})"
+
+
+def _value(condition: Condition, place: Mapping[str, str], possible: Mapping[str, frozenset[str]]) -> bool | None:
+    """Return the strong Kleene value of a condition on facts; ``None`` is unknown."""
+    match condition:
+        case Truth(value):
+            return value
+        case Same(left, right, negated):
+            return (place[left] == place[right]) is not negated
+        case Not(item):
+            inner = _value(item, place, possible)
+            return None if inner is None else not inner
+        case And(items):
+            values = [_value(item, place, possible) for item in items]
+            return False if False in values else None if None in values else True
+        case Or(items):
+            values = [_value(item, place, possible) for item in items]
+            return True if True in values else None if None in values else False
+        case Holds(name):
+            return _among(possible.get(_key(name.name, name.term, place)), frozenset(("true",)))
+        case Compare(name, operator, wanted):
+            among = _among(possible.get(_key(name.name, name.term, place)), frozenset(wanted))
+            return among if operator != "!=" or among is None else not among
+
+
+def _among(possible: frozenset[str] | None, wanted: frozenset[str]) -> bool | None:
+    if possible is None:
+        return None
+    return True if possible <= wanted else False if possible.isdisjoint(wanted) else None

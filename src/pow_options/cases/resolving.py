@@ -1,0 +1,228 @@
+"""What is established as of a date: statements weighed against each other, and every one accounted for.
+
+The order is that of docs/semantics.md: what became known later is out, then what is below the standard of that fact
+and value; of each independence group one voice stays; the rest is weighed by the kind of fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .model import spell, split_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from pow_options.law.model import Fact
+    from pow_options.law.pack import Pack
+
+    from .model import Case, Statement
+
+
+class Standing(StrEnum):
+    """How a fact stands."""
+
+    KNOWN = "known"
+    PARTIAL = "partial"
+    UNKNOWN = "unknown"
+    DISPUTED = "disputed"
+
+
+class Ground(StrEnum):
+    """What a fact rests on."""
+
+    SETTLED = "settled"
+    STATEMENTS = "statements"
+    ASSUMED = "assumed"
+    PARTIES = "parties"
+    NOTHING = "nothing"
+
+
+class Use(StrEnum):
+    """What became of a statement."""
+
+    USED = "used"
+    TOO_LATE = "too_late"
+    TOO_WEAK = "too_weak"
+    SAME_VOICE = "same_voice"
+    OUTWEIGHED = "outweighed"
+    DISPUTED = "disputed"
+    SETTLED = "settled"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A statement and what became of it; ``by`` names the statements that outweigh it or say it already."""
+
+    statement: str
+    use: Use
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A fact as of a date. ``possible`` is the set of values still possible, ``None`` if nothing bounds it."""
+
+    key: str
+    standing: Standing
+    ground: Ground
+    possible: frozenset[str] | None
+    weighed: tuple[Weighed, ...] = ()
+
+    @property
+    def value(self) -> str | None:
+        """The one value established, if there is one."""
+        if self.standing is not Standing.KNOWN or self.possible is None or len(self.possible) != 1:
+            return None
+        return next(iter(self.possible))
+
+
+def resolve(case: Case, pack: Pack, as_of: date, assume: Mapping[str, str] | None = None) -> dict[str, Resolved]:
+    """Return every fact the case or the hypothesis speaks of, as of a date, by fact key, sorted.
+
+    ``assume`` gives facts fixed by hypothesis (a value, or ``unknown``); they prevail over the record.
+    """
+    by_key: dict[str, list[Statement]] = {}
+    for item in case.file.statements:
+        by_key.setdefault(item.fact, []).append(item)
+    assumed = assume or {}
+    out: dict[str, Resolved] = {}
+    for key in sorted({*by_key, *case.file.facts, *assumed}):
+        statements = by_key.get(key, [])
+        if key in assumed:
+            left = tuple(Weighed(item.id, Use.ASSUMED) for item in statements)
+            out[key] = _assumed(key, assumed[key], left)
+        elif key in case.file.facts:
+            left = tuple(Weighed(item.id, Use.SETTLED) for item in statements)
+            value = frozenset((spell(case.file.facts[key]),))
+            out[key] = Resolved(key, Standing.KNOWN, Ground.SETTLED, value, left)
+        else:
+            out[key] = _weigh(key, statements, pack.facts[split_key(key)[0]], as_of)
+    return out
+
+
+def _assumed(key: str, value: str, left: tuple[Weighed, ...]) -> Resolved:
+    if value == Standing.UNKNOWN:
+        return Resolved(key, Standing.UNKNOWN, Ground.ASSUMED, None, left)
+    return Resolved(key, Standing.KNOWN, Ground.ASSUMED, frozenset((value,)), left)
+
+
+def values_of(item: Statement) -> frozenset[str]:
+    """Return the values a statement leaves open."""
+    return frozenset(spell(v) for v in (item.value if isinstance(item.value, tuple) else (item.value,)))
+
+
+def meets(grade: str, standard: str) -> bool:
+    """Whether an Admiralty grade is no worse than a standard in letter nor in digit."""
+    return grade[0] <= standard[0] and grade[1] <= standard[1]
+
+
+def better(grade: str, other: str) -> bool:
+    """Whether a grade is better: neither letter nor digit worse, and one of them better."""
+    return meets(grade, other) and grade != other
+
+
+def _said(item: Statement) -> date:
+    return item.said_on or item.known_on
+
+
+def _standard(item: Statement, fact: Fact) -> bool:
+    # A statement that leaves several values open must meet the standard of each.
+    return all(meets(item.grade, fact.standard_for(value)) for value in values_of(item))
+
+
+def _weigh(key: str, statements: Sequence[Statement], fact: Fact, as_of: date) -> Resolved:
+    left: list[Weighed] = []
+    heard: list[Statement] = []
+    for item in statements:
+        if item.known_on > as_of:
+            left.append(Weighed(item.id, Use.TOO_LATE))
+        elif not _standard(item, fact):
+            left.append(Weighed(item.id, Use.TOO_WEAK))
+        else:
+            heard.append(item)
+    voices = _voices(heard, fact, left)
+    if not voices:
+        return Resolved(key, Standing.UNKNOWN, Ground.NOTHING, None, _sorted(left, statements))
+    if fact.risk:
+        winners = _risk(voices, left)
+    elif fact.changes:
+        newest = max(_said(item) for item in voices)
+        latest = [item for item in voices if _said(item) == newest]
+        _outweighed([item for item in voices if _said(item) < newest], latest, left)
+        winners = _best(latest, left)
+    else:
+        winners = _best(voices, left)
+    outcomes = {values_of(item) for item in winners}
+    if len(outcomes) > 1:
+        left.extend(Weighed(item.id, Use.DISPUTED) for item in winners)
+        return Resolved(key, Standing.DISPUTED, Ground.STATEMENTS, None, _sorted(left, statements))
+    left.extend(Weighed(item.id, Use.USED) for item in winners)
+    possible = next(iter(outcomes))
+    standing = Standing.KNOWN if len(possible) == 1 else Standing.PARTIAL
+    return Resolved(key, standing, Ground.STATEMENTS, possible, _sorted(left, statements))
+
+
+def _sorted(left: Iterable[Weighed], statements: Sequence[Statement]) -> tuple[Weighed, ...]:
+    place = {item.id: index for index, item in enumerate(statements)}
+    return tuple(sorted(left, key=lambda item: place[item.statement]))
+
+
+def _outweighed(losers: Iterable[Statement], winners: Iterable[Statement], left: list[Weighed]) -> None:
+    by = tuple(sorted(item.id for item in winners))
+    left.extend(Weighed(item.id, Use.OUTWEIGHED, by) for item in losers)
+
+
+def _voices(heard: Sequence[Statement], fact: Fact, left: list[Weighed]) -> list[Statement]:
+    """Keep one voice per independence group; a group that contradicts itself at its best keeps the contradiction."""
+    groups: dict[str, list[Statement]] = {}
+    for item in heard:
+        # An id cannot hold a space, so a statement outside any group never falls into one.
+        groups.setdefault(item.derived_from or f"statement {item.id}", []).append(item)
+    out: list[Statement] = []
+    for members in groups.values():
+        pool = members
+        if fact.changes and not fact.risk:
+            newest = max(_said(item) for item in pool)
+            pool = [item for item in pool if _said(item) == newest]
+        pool = [item for item in pool if not any(better(other.grade, item.grade) for other in pool)]
+        voices: dict[frozenset[str], Statement] = {}
+        for item in sorted(pool, key=lambda i: (_said(i), i.grade, i.id)):
+            voices.setdefault(values_of(item), item)
+        kept = sorted(voices.values(), key=lambda i: i.id)
+        names = tuple(item.id for item in kept)
+        left.extend(Weighed(item.id, Use.SAME_VOICE, names) for item in members if item.id not in names)
+        out.extend(kept)
+    return out
+
+
+def _best(voices: Sequence[Statement], left: list[Weighed]) -> list[Statement]:
+    best = [item for item in voices if not any(better(other.grade, item.grade) for other in voices)]
+    for item in voices:
+        if item not in best:
+            _outweighed([item], [other for other in best if better(other.grade, item.grade)], left)
+    return best
+
+
+def _risk(voices: Sequence[Statement], left: list[Weighed]) -> list[Statement]:
+    """Weigh evidence of risk: it stands until answered by evidence of at least its grade.
+
+    An answer of the same grade leaves the question disputed; only a better one settles it.
+    """
+    risk = [item for item in voices if values_of(item) == frozenset(("true",))]
+    none = [item for item in voices if item not in risk]
+    if not risk or not none:
+        return list(voices)
+    standing = [item for item in risk if not any(meets(other.grade, item.grade) for other in none)]
+    if standing:
+        _outweighed([*none, *(i for i in risk if i not in standing)], standing, left)
+        return standing
+    if all(any(better(other.grade, item.grade) for other in none) for item in risk):
+        for item in risk:
+            _outweighed([item], [other for other in none if better(other.grade, item.grade)], left)
+        return none
+    return list(voices)

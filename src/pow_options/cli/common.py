@@ -1,0 +1,175 @@
+"""Flags that several verbs share, and how answers leave the program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pow_options.api import Result
+    from pow_options.cases import Case
+    from pow_options.law import Pack
+
+# Single-valued flags are declared as lists, so that one given twice is noticed and refused.
+AsOf = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Judge by what was known on this date (default: the newest of the case).",
+    ),
+]
+LawOn = Annotated[
+    list[str] | None,
+    typer.Option("--law-on", metavar="DATE", help="Apply the law of this date (default: the as-of date)."),
+]
+If = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--if",
+        metavar="FACT=VALUE",
+        help="Suppose a fact, e.g. hostilities=ceased or wishes:KOR=wants. Repeatable.",
+    ),
+]
+Reading = Annotated[
+    list[str] | None,
+    typer.Option("--reading", metavar="QUESTION=POSITION", help="Take a position on a contested question. Repeatable."),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="RULE", help="Switch a rule off. Repeatable."),
+]
+PackDir = Annotated[list[str] | None, typer.Option("--pack", metavar="DIR", help="Use the rules in this directory.")]
+Format = Annotated[
+    list[str] | None, typer.Option("--format", metavar="FORMAT", help="text (default), json or markdown.")
+]
+Output = Annotated[
+    list[str] | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer to this file.")
+]
+CaseArgument = Annotated[
+    str | None, typer.Argument(metavar="[CASE]", help="A case file, or the name of a bundled example.")
+]
+
+FORMATS = ("text", "json", "markdown")
+
+
+def usage(message: str, hint: str = "") -> Exception:
+    """Return the exception for a command put wrongly."""
+    from pow_options.api import UsageError  # noqa: PLC0415 - heavy; only where something is wrong
+
+    return UsageError(message, hint)
+
+
+def once(values: Sequence[str] | None, flag: str) -> str | None:
+    """Return the value of a single-valued flag, or ``None``.
+
+    Raises:
+        UsageError: if the flag is given twice.
+    """
+    if not values:
+        return None
+    if len(values) > 1:
+        message = f"`{flag}` is given {len(values)} times"
+        raise usage(message, "give it once")
+    return values[0]
+
+
+def pairs(values: Sequence[str] | None, flag: str) -> dict[str, str]:
+    """Return the pairs of a repeatable flag of the form ``NAME=VALUE``.
+
+    Raises:
+        UsageError: if one is of another form, or a name is given two values.
+    """
+    out: dict[str, str] = {}
+    for item in values or ():
+        name, sign, value = item.partition("=")
+        if not (sign and name.strip() and value.strip()):
+            message = f"`{flag} {item}` is not of the form NAME=VALUE"
+            raise usage(message, f"write `{flag} hostilities=ceased`" if flag == "--if" else "")
+        if out.get(name.strip(), value.strip()) != value.strip():
+            message = f"`{flag}` gives `{name.strip()}` two values"
+            raise usage(message, "give it one")
+        out[name.strip()] = value.strip()
+    return out
+
+
+def form(values: Sequence[str] | None, allowed: Sequence[str] = FORMATS) -> str:
+    """Return the format asked for.
+
+    Raises:
+        UsageError: if it is not one of those allowed.
+    """
+    chosen = once(values, "--format") or allowed[0]
+    if chosen not in allowed:
+        message = f"`{chosen}` is not a format"
+        raise usage(message, "use " + " or ".join(f"`{item}`" for item in allowed))
+    return chosen
+
+
+def law(pack: Sequence[str] | None) -> Pack:
+    """Return the pack asked for, or the bundled one."""
+    from pow_options.law import load_pack  # noqa: PLC0415 - heavy; only where it is used
+
+    return load_pack(once(pack, "--pack"))
+
+
+def record(case: str | None) -> tuple[Case, list[str]]:
+    """Return the case asked for, and what to say if none was named."""
+    from pow_options.cases import DEFAULT, load_case  # noqa: PLC0415 - heavy; only where it is used
+    from pow_options.messages import en  # noqa: PLC0415 - heavy; only where it is used
+
+    if case is None:
+        return load_case(DEFAULT), [en.EXAMPLE_TAKEN.format(name=DEFAULT)]
+    return load_case(case), []
+
+
+def answer(
+    case: str | None,
+    *,
+    as_of: Sequence[str] | None,
+    law_on: Sequence[str] | None,
+    suppose: Sequence[str] | None,
+    reading: Sequence[str] | None,
+    without: Sequence[str] | None,
+    pack: Sequence[str] | None,
+) -> tuple[Result, list[str]]:
+    """Assess a case under the shared flags; return the result and what to say first."""
+    from pow_options.api import assess  # noqa: PLC0415 - heavy; only where it is used
+
+    # The flags are read before any file, so that a command put wrongly is told at once.
+    day, law_day = once(as_of, "--as-of"), once(law_on, "--law-on")
+    assume, readings = pairs(suppose, "--if"), pairs(reading, "--reading")
+    rules = law(pack)
+    read, notes = record(case)
+    result = assess(
+        read,
+        rules,
+        as_of=day,
+        law_on=law_day,
+        assume=assume,
+        readings=readings,
+        without=tuple(without or ()),
+    )
+    return result, notes
+
+
+def deliver(text: str, output: Sequence[str] | None) -> None:
+    """Print an answer, or write it whole to a file."""
+    target = once(output, "-o")
+    if target is None:
+        sys.stdout.write(text)
+        return
+    from pow_options.source import write_whole  # noqa: PLC0415 - only where it is used
+
+    write_whole(Path(target), text)
+
+
+def say(notes: Sequence[str]) -> None:
+    """Print notes to standard error: the answer itself is data."""
+    for note in notes:
+        sys.stderr.write(f"note: {note}\n")

@@ -1,0 +1,47 @@
+"""``rules``: the law as encoded."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from . import common
+from .exit_codes import Exit
+
+app = typer.Typer(name="rules", help="The law as encoded.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_rules(pack: common.PackDir = None, form: common.Format = None, output: common.Output = None) -> None:
+    """List every rule of the pack."""
+    from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
+
+    chosen = common.form(form)
+    common.deliver(api.render(api.rules_list(common.law(pack)), chosen), output)
+
+
+@app.command("show")
+def show_rule(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="The id of a rule.")],
+    pack: common.PackDir = None,
+    form: common.Format = None,
+    output: common.Output = None,
+) -> None:
+    """Show one rule: what it says, on what authority, what it overrides and what overrides it."""
+    from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
+
+    chosen = common.form(form)
+    common.deliver(api.render(api.rules_show(rule, common.law(pack)), chosen), output)
+
+
+@app.command("check")
+def check_rules(pack: common.PackDir = None, form: common.Format = None, output: common.Output = None) -> None:
+    """Check the pack for faults. Exit status 1 if there are any."""
+    from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
+
+    chosen = common.form(form)
+    found = api.rules_check(common.once(pack, "--pack"))
+    common.deliver(api.render(found, chosen), output)
+    if not found.sound:
+        raise typer.Exit(Exit.NO)

@@ -1,0 +1,300 @@
+"""Building a trace from an evaluation: from the option down to the statements it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pow_options.assessment import Outcome, fill, outcomes, show, who
+from pow_options.assessment.conditions import fill_slots
+from pow_options.assessment.status import per_world
+from pow_options.cases import Ground, split_key
+from pow_options.cases.resolving import values_of
+from pow_options.messages import en
+from pow_options.reasoning import Holds, Verb, atoms
+
+from .trace import (
+    ConclusionNode,
+    FactNode,
+    Node,
+    OptionNode,
+    Priority,
+    ReadingNode,
+    RouteNode,
+    RuleNode,
+    Source,
+    StatementNode,
+    Trace,
+    WeighedStatement,
+    WorldStatus,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pow_options.assessment import AssessmentData, Evaluation, OptionResult, RouteResult
+    from pow_options.law.model import Authority
+    from pow_options.reasoning import Rule
+
+_ACTING = frozenset({Outcome.APPLIED, Outcome.LIFTED, Outcome.OVERRIDDEN, Outcome.COLLIDES, Outcome.DEFEATED})
+
+
+def build(data: AssessmentData, evaluation: Evaluation, option: OptionResult, *, full: bool = False) -> Trace:
+    """Return the trace of one option.
+
+    With ``full`` every rule that was looked at is in it, with the reason why it did not apply; else the rules that
+    acted, that were lifted, overridden or defeated, or that may still apply.
+    """
+    builder = _Builder(evaluation, full=full)
+    root = builder.option(option)
+    return Trace(
+        case=data.case,
+        as_of=data.as_of,
+        law_on=data.law_on,
+        pack=data.pack,
+        readings=data.readings,
+        assumed=data.assumed,
+        full=full,
+        root=root,
+        nodes=tuple(node for node in builder.nodes.values() if node is not None),
+    )
+
+
+class _Builder:
+    """Collects nodes; a node is entered before what it rests on, so the order is that of reading."""
+
+    def __init__(self, evaluation: Evaluation, *, full: bool) -> None:
+        self.evaluation = evaluation
+        self.full = full
+        self.became = outcomes(evaluation)
+        self.nodes: dict[str, Node | None] = {}
+        self.rules: dict[str, list[Rule]] = {}
+        for rule in evaluation.ground.theory.rules:
+            key = f"{'conclusion' if rule.verb is Verb.CONCLUDE else 'route'}:{rule.head}"
+            self.rules.setdefault(key, []).append(rule)
+
+    def option(self, option: OptionResult) -> str:
+        key = f"option:{option.id}"
+        self.nodes[key] = None
+        because = tuple(self.route(item) for item in option.routes)
+        self.nodes[key] = OptionNode(
+            id=key,
+            option=option.id,
+            state=option.state,
+            status=option.status,
+            says=option.says,
+            because=because,
+        )
+        return key
+
+    def route(self, result: RouteResult) -> str:
+        key = f"route:{result.id}"
+        self.nodes[key] = None
+        space = self.evaluation.worlds
+        standing = self.evaluation.compiled.targets[result.id]
+        statuses = per_world(self.evaluation.values, standing, len(space.combinations))
+        under = tuple(
+            WorldStatus(readings=dict(zip(space.open_questions, combination, strict=True)), status=status)
+            for combination, status in zip(space.combinations, statuses, strict=True)
+        )
+        because = tuple(self.rule(rule) for rule in self.shown(key))
+        self.nodes[key] = RouteNode(
+            id=key,
+            route=result.id,
+            name=self.evaluation.ground.routes[result.id].route.name,
+            status=result.status,
+            reach=result.reach,
+            duty=result.duty.rule if result.duty else None,
+            suspended_by=result.duty.suspended_by if result.duty else (),
+            under=under,
+            conditions=result.conditions,
+            because=because,
+        )
+        return key
+
+    def shown(self, head: str) -> Iterable[Rule]:
+        rules = self.rules.get(head, [])
+        if self.full:
+            return rules
+        wanted = _ACTING | {Outcome.MAY_APPLY}
+        return [rule for rule in rules if self.became[rule.id].outcome in wanted]
+
+    def rule(self, rule: Rule) -> str:
+        key = f"rule:{rule.id}"
+        if key in self.nodes:
+            return key
+        self.nodes[key] = None
+        instance = self.evaluation.ground.instances[rule.id]
+        law = instance.rule
+        became = self.became[rule.id]
+        premises = [*atoms(rule.when), *atoms(rule.unless), *atoms(rule.condition)]
+        because = [self.conclusion(leaf.atom) if isinstance(leaf, Holds) else self.fact(leaf.atom) for leaf in premises]
+        because += [self.reading(question) for question, _ in rule.guard]
+        for item in self.evaluation.ground.superiors:
+            if rule.id in {item.superior, item.inferior}:
+                because += [self.reading(question) for question in item.source.entry.reading]
+        self.nodes[key] = RuleNode(
+            id=key,
+            rule=law.id,
+            instrument=law.instrument.title,
+            article=f"{law.instrument.short} {law.rule.article}",
+            title=law.rule.title,
+            says=fill(self.evaluation, law.rule.says, rule.id),
+            verb=law.rule.verb,
+            head=rule.head if rule.positive else f"not {rule.head}",
+            binds=instance.bound,
+            domestic=law.domestic,
+            outcome=became.outcome,
+            by=tuple(f"rule:{item}" for item in became.by),
+            why_not=self.why_not(rule),
+            when=show(rule.when),
+            unless=None if law.unless is None else show(rule.unless),
+            condition=show(rule.condition) if rule.verb is Verb.REQUIRE else None,
+            priorities=self.priorities(rule),
+            authority=_sources(law.rule.authority),
+            open_norm=law.rule.open_norm,
+            because=tuple(dict.fromkeys(because)),
+        )
+        return key
+
+    def why_not(self, rule: Rule) -> str | None:
+        instance = self.evaluation.ground.instances[rule.id]
+        off = instance.not_binding
+        if off is not None:
+            name = self.name(off.state) if off.state else ""
+            return en.NOT_BINDING[off.code].format(state=name, on=off.on)
+        outcome = self.became[rule.id].outcome
+        if outcome is Outcome.READING_NOT_CHOSEN:
+            return ", ".join(f"{q} is {self.evaluation.worlds.chosen[q]}" for q, _ in rule.guard)
+        if outcome is Outcome.NOT_ESTABLISHED:
+            leaves = dict.fromkeys(leaf.atom for leaf in atoms(rule.when))
+            return "; ".join(f"{atom} is {self.value(atom)}" for atom in leaves)
+        return None
+
+    def value(self, atom: str) -> str:
+        if atom in self.evaluation.compiled.literals:
+            return self.evaluation.literal_value(atom)
+        return self.evaluation.fact_value(atom)
+
+    def priorities(self, rule: Rule) -> tuple[Priority, ...]:
+        found = []
+        for item in self.evaluation.ground.superiors:
+            if rule.id not in {item.superior, item.inferior}:
+                continue
+            entry = item.source.entry
+            reading = {q: (p,) if isinstance(p, str) else p for q, p in sorted(entry.reading.items())}
+            found.append(
+                Priority(
+                    superior=item.source.superior,
+                    inferior=item.source.inferior,
+                    ground=entry.ground,
+                    source=entry.source,
+                    url=entry.url,
+                    checked=entry.checked,
+                    reading=reading,
+                )
+            )
+        return tuple(found)
+
+    def conclusion(self, atom: str) -> str:
+        key = f"conclusion:{atom}"
+        if key in self.nodes:
+            return key
+        self.nodes[key] = None
+        name, state = split_key(atom)
+        entry = self.evaluation.pack.conclusions[name]
+        value = self.evaluation.literal_value(atom)
+        truth = self.evaluation.compiled.literals[atom]
+        possible = []
+        if self.evaluation.bits(truth.established.high):
+            possible.append("true")
+        if self.evaluation.bits(truth.refuted.high):
+            possible.append("false")
+        if not self.evaluation.everywhere(truth.established.low) and not self.evaluation.everywhere(truth.refuted.low):
+            possible.append("unknown")
+        text = {"true": entry.says, "false": entry.denies}.get(value, en.UNDRAWN.format(says=entry.says))
+        self.nodes[key] = ConclusionNode(
+            id=key,
+            conclusion=atom,
+            value=value,
+            possible=tuple(possible),
+            assumed=atom in self.evaluation.assumed_conclusions,
+            says=self.slots(text, state),
+            because=tuple(self.rule(rule) for rule in self.shown(key)),
+        )
+        return key
+
+    def fact(self, atom: str) -> str:
+        key = f"fact:{atom}"
+        if key in self.nodes:
+            return key
+        self.nodes[key] = None
+        name, state = split_key(atom)
+        entry = self.evaluation.pack.facts[name]
+        resolved = self.evaluation.resolved.get(atom)
+        weighed = resolved.weighed if resolved is not None else ()
+        statements = {item.id: item for item in self.evaluation.case.file.statements}
+        self.nodes[key] = FactNode(
+            id=key,
+            fact=atom,
+            value=self.evaluation.fact_value(atom),
+            nature=entry.kind,
+            question=self.slots(entry.question, state),
+            who=who(self.evaluation, atom),
+            ground=str(resolved.ground if resolved is not None else Ground.NOTHING),
+            standard=dict(entry.standard),
+            weighed=tuple(WeighedStatement(statement=w.statement, use=str(w.use), by=w.by) for w in weighed),
+            because=tuple(self.statement(statements[item.statement].id) for item in weighed),
+        )
+        return key
+
+    def statement(self, statement: str) -> str:
+        key = f"statement:{statement}"
+        if key in self.nodes:
+            return key
+        item = next(s for s in self.evaluation.case.file.statements if s.id == statement)
+        setting = item.setting.model_dump(exclude_none=True) if item.setting else {}
+        words = {True: "yes", False: "no"}
+        self.nodes[key] = StatementNode(
+            id=key,
+            statement=item.id,
+            fact=item.fact,
+            value=tuple(sorted(values_of(item))),
+            said_on=item.said_on.isoformat() if item.said_on else None,
+            known_on=item.known_on.isoformat(),
+            source=item.source,
+            grade=item.grade,
+            derived_from=item.derived_from,
+            setting={k: words.get(v, str(v)) if isinstance(v, bool) else str(v) for k, v in setting.items()},
+            url=item.url,
+            judged_by=item.judged_by,
+            note=item.note,
+        )
+        return key
+
+    def reading(self, question: str) -> str:
+        key = f"reading:{question}"
+        if key not in self.nodes:
+            entry = self.evaluation.pack.questions[question]
+            self.nodes[key] = ReadingNode(
+                id=key,
+                question=question,
+                asks=entry.question,
+                chosen=self.evaluation.worlds.chosen[question],
+                positions={item.id: item.says for item in entry.positions},
+                holders={item.id: item.holders for item in entry.positions},
+            )
+        return key
+
+    def slots(self, text: str, state: str | None) -> str:
+        slots = {role: self.name(code) for role, code in self.evaluation.case.roles.items()}
+        return fill_slots(text, {**slots, "state": self.name(state or "none")})
+
+    def name(self, code: str) -> str:
+        declared = self.evaluation.case.file.parties.get(code)
+        if declared is not None:
+            return declared.name
+        return "nobody" if code == "none" else self.evaluation.pack.state_name(code)
+
+
+def _sources(authority: Iterable[Authority]) -> tuple[Source, ...]:
+    return tuple(Source(source=a.source, url=a.url, checked=a.checked, note=a.note) for a in authority)

@@ -1,0 +1,180 @@
+"""A trace as an outline: conclusion, provision, premises and the statements they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pow_options.assessment import Outcome
+from pow_options.explain.trace import (
+    ConclusionNode,
+    FactNode,
+    OptionNode,
+    ReadingNode,
+    RouteNode,
+    RuleNode,
+    StatementNode,
+)
+from pow_options.messages import en
+
+from .assessment import grouped
+from .outline import Entry, Outline, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pow_options.explain.trace import Node, Trace
+
+
+def trace(data: Trace, notes: Sequence[str] = ()) -> Outline:
+    """Return the outline of a trace; ``notes`` are lines to show first."""
+    return _Writer(data).outline(notes)
+
+
+class _Writer:
+    """Writes a node in full where it first stands, and refers back to it afterwards."""
+
+    def __init__(self, data: Trace) -> None:
+        self.data = data
+        self.nodes: dict[str, Node] = {node.id: node for node in data.nodes}
+        self.written: set[str] = set()
+
+    def outline(self, notes: Sequence[str]) -> Outline:
+        data = self.data
+        root = self.nodes[data.root]
+        if not isinstance(root, OptionNode):
+            raise TypeError(data.root)
+        dates = en.DATES.format(
+            as_of=data.as_of, law_on=data.law_on, version=data.pack.version, digest=data.pack.sha256[:12]
+        )
+        paragraphs = [dates, en.NOT_ADVICE, *notes]
+        if data.assumed:
+            paragraphs.append(en.NOTES["assumed"].format(what=", ".join(f"{k} = {v}" for k, v in data.assumed.items())))
+        title = en.WHY_TITLE.format(state=root.state, status=en.STATUS[root.status], case=data.case.title)
+        sections = [Section("", (*paragraphs, root.says))]
+        for key in root.because:
+            node = self.nodes[key]
+            if isinstance(node, RouteNode):
+                sections.append(self.route(node))
+        return Outline(title, tuple(sections))
+
+    def route(self, node: RouteNode) -> Section:
+        entries = []
+        if node.duty is not None:
+            says = en.SUSPENDED.format(by=", ".join(node.suspended_by)) if node.suspended_by else en.DUTY
+            entries.append(Entry(f"{node.duty}; {says}", en.LABELS["duty"]))
+        if node.reach != "in":
+            entries.append(Entry(en.REACH_SAYS[node.reach], en.LABELS["reach"]))
+        if node.conditions:
+            entries.append(Entry(en.LABELS["waits"], "", tuple(grouped(node.conditions))))
+        statuses = {item.status for item in node.under}
+        if len(statuses) > 1:
+            rows = tuple(
+                Entry(en.STATUS[item.status], ", ".join(f"{q}={p}" for q, p in item.readings.items()))
+                for item in node.under
+            )
+            entries.append(Entry(en.LABELS["under"], "", rows))
+        entries.extend(self.entry(key) for key in node.because)
+        return Section(f"{node.name}: {en.STATUS[node.status]}", (), tuple(entries))
+
+    def entry(self, key: str) -> Entry:
+        node = self.nodes[key]
+        match node:
+            case RuleNode():
+                return self.rule(node)
+            case ConclusionNode():
+                return self.conclusion(node)
+            case FactNode():
+                return self.fact(node)
+            case StatementNode():
+                return _statement(node, "")
+            case ReadingNode():
+                return self.reading(node)
+            case _:
+                raise TypeError(key)
+
+    def rule(self, node: RuleNode) -> Entry:
+        by = ", ".join(item.removeprefix("rule:").partition("@")[0] for item in node.by)
+        outcome = en.OUTCOME[node.outcome].format(by=by)
+        if node.why_not:
+            outcome += f": {node.why_not}"
+        words = f"{node.says} ({node.rule}, {en.VERB[node.verb]}) [{outcome}]"
+        if node.id in self.written:
+            return Entry(f"{words} {en.SEE_ABOVE}", node.article)
+        self.written.add(node.id)
+        silent = {Outcome.NOT_BINDING, Outcome.READING_NOT_CHOSEN, Outcome.SWITCHED_OFF}
+        below = [] if node.outcome in silent else [self.entry(key) for key in node.because]
+        return Entry(words, node.article, (*_particulars(node), *below))
+
+    def conclusion(self, node: ConclusionNode) -> Entry:
+        words = node.says + (f" {en.ASSUMED}" if node.assumed else "")
+        key = f"{node.conclusion} {node.value}"
+        if node.id in self.written:
+            return Entry(f"{words} {en.SEE_ABOVE}", key)
+        self.written.add(node.id)
+        return Entry(words, key, tuple(self.entry(item) for item in node.because))
+
+    def fact(self, node: FactNode) -> Entry:
+        key = f"{node.fact} = {node.value}"
+        words = en.FACT_GROUND.get(node.ground, "")
+        if node.id in self.written:
+            return Entry(f"{words} {en.SEE_ABOVE}".strip(), key)
+        self.written.add(node.id)
+        below = []
+        for item in node.weighed:
+            statement = self.nodes[f"statement:{item.statement}"]
+            if isinstance(statement, StatementNode):
+                below.append(_statement(statement, en.USE[item.use].format(by=", ".join(item.by))))
+        if node.value in {"unknown", "disputed"} or " or " in node.value:
+            words = en.ASK.format(question=node.question, who=node.who)
+        elif node.nature == "judgement" and not node.weighed:
+            words += en.OWN_JUDGEMENT
+        return Entry(words, key, tuple(below))
+
+    def reading(self, node: ReadingNode) -> Entry:
+        words = f"{node.asks} [{node.chosen}]"
+        if node.id in self.written:
+            return Entry(f"{words} {en.SEE_ABOVE}", node.question)
+        self.written.add(node.id)
+        rows = tuple(
+            Entry(f"{says} ({'; '.join(node.holders[position])})", position)
+            for position, says in node.positions.items()
+        )
+        return Entry(words, f"{en.LABELS['reading']} {node.question}", rows)
+
+
+def _particulars(node: RuleNode) -> Iterator[Entry]:
+    yield Entry(f"{node.when}" + (f", {en.LABELS['unless']} {node.unless}" if node.unless else ""), en.LABELS["if"])
+    if node.condition is not None:
+        yield Entry(node.condition, en.LABELS["condition"])
+    if node.domestic:
+        yield Entry(en.DOMESTIC.format(state=node.binds), en.LABELS["scope"])
+    for item in node.priorities:
+        under = "".join(f", {en.LABELS['under_reading']} {q}={' or '.join(p)}" for q, p in item.reading.items())
+        mark = "" if item.checked else f" {en.UNCHECKED}"
+        yield Entry(
+            en.PREVAILS.format(superior=item.superior, inferior=item.inferior, ground=item.ground, source=item.source)
+            + under
+            + mark,
+            en.LABELS["priority"],
+        )
+    for source in node.authority:
+        mark = "" if source.checked else f" {en.UNCHECKED}"
+        link = f" <{source.url}>" if source.url else ""
+        yield Entry(f"{source.source}{mark}{link}", en.LABELS["source"])
+    if node.open_norm:
+        yield Entry(node.open_norm, en.LABELS["judgement"])
+
+
+def _statement(node: StatementNode, use: str) -> Entry:
+    dates = en.SAID.format(said=node.said_on or en.UNDATED, known=node.known_on)
+    parts = [f"{' or '.join(node.value)}; {node.source}; {dates}; {en.LABELS['grade']} {node.grade}"]
+    if node.judged_by:
+        parts.append(en.JUDGED.format(by=node.judged_by))
+    if node.setting:
+        parts.append(", ".join(f"{k.replace('_', ' ')} {v}" for k, v in sorted(node.setting.items())))
+    if use:
+        parts.append(f"[{use}]")
+    if node.url:
+        parts.append(f"<{node.url}>")
+    note = (Entry(node.note, en.LABELS["note"]),) if node.note else ()
+    return Entry("; ".join(parts), f"{en.LABELS['statement']} {node.statement}", note)

@@ -1,0 +1,184 @@
+"""A trace: why an option has the status it has, as data. Schema ``pow-options/trace/1``.
+
+A trace is a graph of nodes, each with an id that says what it is: ``option:``, ``route:``, ``rule:``, ``conclusion:``,
+``fact:``, ``statement:`` and ``reading:``. A node lists the ids of what it rests on.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pow_options.assessment.model import CaseRef, Condition, Outcome, PackRef, Part, Reach, Status
+
+
+class Source(Part):
+    """Where a proposition comes from; ``checked`` is false for general knowledge and inference."""
+
+    source: str
+    url: str | None
+    checked: bool
+    note: str | None
+
+
+class Priority(Part):
+    """One rule prevails over another, on a ground; ``reading`` names the positions under which it does."""
+
+    superior: str
+    inferior: str
+    ground: str
+    source: str
+    url: str | None
+    checked: bool
+    reading: dict[str, tuple[str, ...]]
+
+
+class WorldStatus(Part):
+    """The status under one combination of positions of the unsettled questions."""
+
+    readings: dict[str, str]
+    status: Status
+
+
+class OptionNode(Part):
+    """The option explained."""
+
+    kind: Literal["option"] = "option"
+    id: str
+    option: str
+    state: str
+    status: Status
+    says: str
+    because: tuple[str, ...]
+
+
+class RouteNode(Part):
+    """A route, the rules that act on it, and what it waits for."""
+
+    kind: Literal["route"] = "route"
+    id: str
+    route: str
+    name: str
+    status: Status
+    reach: Reach
+    duty: str | None
+    suspended_by: tuple[str, ...]
+    under: tuple[WorldStatus, ...]
+    conditions: tuple[Condition, ...]
+    because: tuple[str, ...]
+
+
+class RuleNode(Part):
+    """One rule where it was applied: what it says, what became of it, and what it rests on."""
+
+    kind: Literal["rule"] = "rule"
+    id: str
+    rule: str
+    instrument: str
+    article: str
+    title: str
+    says: str
+    verb: str
+    head: str
+    binds: str
+    domestic: bool
+    outcome: Outcome
+    by: tuple[str, ...]
+    why_not: str | None
+    when: str
+    unless: str | None
+    condition: str | None
+    priorities: tuple[Priority, ...]
+    authority: tuple[Source, ...]
+    open_norm: str | None
+    because: tuple[str, ...]
+
+
+class ConclusionNode(Part):
+    """A conclusion: whether it is drawn, and the rules for and against it."""
+
+    kind: Literal["conclusion"] = "conclusion"
+    id: str
+    conclusion: str
+    value: str
+    possible: tuple[str, ...]
+    assumed: bool
+    says: str
+    because: tuple[str, ...]
+
+
+class WeighedStatement(Part):
+    """A statement and what became of it."""
+
+    statement: str
+    use: str
+    by: tuple[str, ...]
+
+
+class FactNode(Part):
+    """A fact as it stands, and the statements weighed for it."""
+
+    kind: Literal["fact"] = "fact"
+    id: str
+    fact: str
+    value: str
+    nature: str
+    question: str
+    who: str
+    ground: str
+    standard: dict[str, str]
+    weighed: tuple[WeighedStatement, ...]
+    because: tuple[str, ...]
+
+
+class StatementNode(Part):
+    """A statement as the case records it."""
+
+    kind: Literal["statement"] = "statement"
+    id: str
+    statement: str
+    fact: str
+    value: tuple[str, ...]
+    said_on: str | None
+    known_on: str
+    source: str
+    grade: str
+    derived_from: str | None
+    setting: dict[str, str]
+    url: str | None
+    judged_by: str | None
+    note: str | None
+
+
+class ReadingNode(Part):
+    """A contested question and the positions taken on it."""
+
+    kind: Literal["reading"] = "reading"
+    id: str
+    question: str
+    asks: str
+    chosen: str
+    positions: dict[str, str]
+    holders: dict[str, tuple[str, ...]]
+
+
+Node = Annotated[
+    OptionNode | RouteNode | RuleNode | ConclusionNode | FactNode | StatementNode | ReadingNode,
+    Field(discriminator="kind"),
+]
+
+
+class Trace(Part):
+    """Why one option has the status it has. Nodes stand in the order in which they are first needed."""
+
+    schema_: Literal["pow-options/trace/1"] = Field(default="pow-options/trace/1", alias="schema")
+    case: CaseRef
+    as_of: str
+    law_on: str
+    pack: PackRef
+    readings: dict[str, str]
+    assumed: dict[str, str]
+    full: bool
+    root: str
+    nodes: tuple[Node, ...]

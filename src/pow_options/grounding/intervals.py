@@ -1,0 +1,68 @@
+"""Numbers and dates cut into intervals by the constants they are compared with, so that they become enumerations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Point = date | Decimal
+
+_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def point(text: str, *, is_date: bool) -> Point:
+    """Return a constant as a date or a decimal number."""
+    return date.fromisoformat(text) if is_date else Decimal(text)
+
+
+def day_before(as_of: date, days: str, operator: str) -> tuple[date, str]:
+    """Turn *days since the fact's date, compared with days* into a comparison of the date itself.
+
+    Dates out of the calendar's range are drawn to its ends, where the comparison has the same answer.
+    """
+    number = int(days)
+    low, high = (as_of - date.max).days, (as_of - date.min).days
+    if number < low:
+        return date.max, _FLIPPED[operator]
+    if number > high:
+        return date.min, _FLIPPED[operator]
+    return as_of - timedelta(days=number), _FLIPPED[operator]
+
+
+class Scale:
+    """The intervals of one fact: before, at, between and after each constant, in order."""
+
+    def __init__(self, constants: Iterable[Point]) -> None:
+        """Cut at ``constants``, of which there is at least one."""
+        self.cuts: list[Point] = sorted(set(constants))
+        labels = [f"<{self.cuts[0]}"]
+        for left, right in pairwise(self.cuts):
+            labels += [f"={left}", f"{left}..{right}"]
+        labels += [f"={self.cuts[-1]}", f">{self.cuts[-1]}"]
+        self.labels = tuple(labels)
+
+    def place(self, value: Point) -> str:
+        """Return the label of the interval ``value`` lies in."""
+        index = bisect_left(self.cuts, value)
+        at = index < len(self.cuts) and self.cuts[index] == value
+        return self.labels[2 * index + (1 if at else 0)]
+
+    def where(self, operator: str, value: Point) -> frozenset[str]:
+        """Return the labels of the intervals whose values compare so with ``value``, one of the cuts."""
+        at = 2 * self.cuts.index(value) + 1
+        below, equal, above = self.labels[:at], self.labels[at : at + 1], self.labels[at + 1 :]
+        parts = {
+            "<": below,
+            "<=": below + equal,
+            "==": equal,
+            ">=": equal + above,
+            ">": above,
+            "!=": below + above,
+        }
+        return frozenset(parts[operator])

@@ -1,0 +1,90 @@
+"""Reading a rule directory into a pack."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from pow_options.source import Diagnostic, InvalidData, read, rules_dir, validate
+
+from .model import FactsFile, LawFile, OptionsFile, PackFile, RankingFile, ReadingsFile, StatesFile
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from pow_options.source import Document
+
+    from .pack import Pack
+
+MAX_LAW_FILES = 500
+"""A pack with more instruments than this is refused."""
+
+_M = TypeVar("_M", bound="BaseModel")
+
+
+class Loaded(NamedTuple):
+    """The files of a pack, each valid by itself, with the documents they came from."""
+
+    pack: tuple[PackFile, Document]
+    facts: tuple[FactsFile, Document]
+    options: tuple[OptionsFile, Document]
+    readings: tuple[ReadingsFile, Document]
+    ranking: tuple[RankingFile, Document]
+    states: tuple[StatesFile, Document]
+    law: tuple[tuple[LawFile, Document], ...]
+
+
+def load_pack(directory: str | Path | None = None) -> Pack:
+    """Read the pack in ``directory``, or the bundled one.
+
+    Raises:
+        InvalidData: with every fault of every file that could be read.
+    """
+    from .assembly import assemble  # noqa: PLC0415 - keeps the models importable without the checks
+
+    root = rules_dir() if directory is None else Path(directory)
+    # Shown paths stay short for the bundled pack: they are the same from a wheel and from a checkout.
+    prefix = "rules" if directory is None else str(directory)
+    if not root.is_dir():
+        raise InvalidData(
+            [Diagnostic(prefix, 1, 1, "no such rule directory", "name a directory that holds `pack.yaml`")]
+        )
+    faults: list[Diagnostic] = []
+
+    def one(model: type[_M], relative: str) -> tuple[_M, Document] | None:
+        try:
+            document = read(root / relative, display=f"{prefix}/{relative}")
+            return validate(model, document), document
+        except InvalidData as error:
+            faults.extend(error.diagnostics)
+            return None
+
+    pack = one(PackFile, "pack.yaml")
+    facts = one(FactsFile, "facts.yaml")
+    options = one(OptionsFile, "options.yaml")
+    readings = one(ReadingsFile, "readings.yaml")
+    ranking = one(RankingFile, "ranking.yaml")
+    states = one(StatesFile, "states.yaml")
+    files = sorted(item.name for item in (root / "law").glob("*.yaml")) if (root / "law").is_dir() else []
+    if len(files) > MAX_LAW_FILES:
+        message = f"the pack has {len(files)} instruments; at most {MAX_LAW_FILES} are read"
+        raise InvalidData([Diagnostic(f"{prefix}/law", 1, 1, message)])
+    law = [one(LawFile, f"law/{name}") for name in files]
+    if not files:
+        faults.append(Diagnostic(f"{prefix}/law", 1, 1, "the pack holds no law", "put one file per instrument there"))
+    if pack and facts and options and readings and ranking and states:
+        whole = Loaded(pack, facts, options, readings, ranking, states, tuple(item for item in law if item))
+        # Rules that could not be read would look missing to those that name them.
+        assembled, found = assemble(whole, digest(whole, prefix), complete=not faults)
+        if not faults and assembled is not None and not any(item.severity == "error" for item in found):
+            return assembled
+        faults.extend(item for item in found if item.severity == "error")
+    raise InvalidData(faults)
+
+
+def digest(loaded: Loaded, prefix: str) -> str:
+    """Return the SHA-256 of a pack: over the name and digest of each of its files, sorted."""
+    documents = [item[1] for item in loaded[:6]] + [document for _, document in loaded.law]
+    lines = sorted(f"{document.file.removeprefix(prefix + '/')} {document.sha256}\n" for document in documents)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,34 @@
+"""Pure logic: ground defeasible theories, compiled to circuits. It knows no law and no person."""
+
+from .circuit import Circuit
+from .compiled import Compiled, Standing, Three, Truth, compile_theory, enabled, excluded, position
+from .formula import FALSE, TRUE, And, Const, Formula, Holds, Is, Not, Or, atoms
+from .theory import CyclicTheoryError, Override, Rule, Theory, Verb, order
+
+__all__ = [
+    "FALSE",
+    "TRUE",
+    "And",
+    "Circuit",
+    "Compiled",
+    "Const",
+    "CyclicTheoryError",
+    "Formula",
+    "Holds",
+    "Is",
+    "Not",
+    "Or",
+    "Override",
+    "Rule",
+    "Standing",
+    "Theory",
+    "Three",
+    "Truth",
+    "Verb",
+    "atoms",
+    "compile_theory",
+    "enabled",
+    "excluded",
+    "order",
+    "position",
+]

@@ -1,0 +1,25 @@
+"""The only place that opens files: documents with the place of everything in them, and diagnostics."""
+
+from .diagnostic import Diagnostic, InvalidData, escape, quote
+from .document import Document, Mark, Path
+from .resources import examples_dir, rules_dir, write_whole
+from .validate import validate
+from .wording import nearest
+from .yaml import parse, read
+
+__all__ = [
+    "Diagnostic",
+    "Document",
+    "InvalidData",
+    "Mark",
+    "Path",
+    "escape",
+    "examples_dir",
+    "nearest",
+    "parse",
+    "quote",
+    "read",
+    "rules_dir",
+    "validate",
+    "write_whole",
+]
