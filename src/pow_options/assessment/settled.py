@@ -9,16 +9,19 @@ from pow_options.cases import impossible
 from pow_options.grounding import inputs
 from pow_options.reasoning import excluded
 
+from .aiming import aimed
+from .model import Status
 from .status import combined, per_world
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .evaluation import Evaluation
-    from .model import Status
+    from pow_options.reasoning import Standing
 
-SAMPLES = 96
-"""Completions tried as counter-examples before the question is left open."""
+    from .evaluation import Evaluation
+
+SAMPLES = 32
+"""Random completions tried as counter-examples, beside those aimed at a rule, before the question is left open."""
 
 
 def settled(evaluation: Evaluation, status: Mapping[str, Status]) -> dict[str, bool | None]:
@@ -29,8 +32,7 @@ def settled(evaluation: Evaluation, status: Mapping[str, Status]) -> dict[str, b
     """
     out: dict[str, bool | None] = {}
     for route, standing in evaluation.compiled.targets.items():
-        nodes = (standing.barred, standing.collision, standing.waiting, standing.obliged)
-        out[route] = None if any(evaluation.hangs_on(node) for node in nodes) else True
+        out[route] = True if _by_bounds(evaluation, standing) else None
     if None not in out.values():
         return out
     for statuses in _completions(evaluation):
@@ -38,6 +40,32 @@ def settled(evaluation: Evaluation, status: Mapping[str, Status]) -> dict[str, b
             if out[route] is None and found is not status[route]:
                 out[route] = False
     return out
+
+
+def _by_bounds(evaluation: Evaluation, standing: Standing) -> bool:
+    """Whether the bounds leave one status in every world, and that the one it has."""
+    count = len(evaluation.worlds.combinations)
+    found = per_world(evaluation.values, standing, count)
+    bounds = standing.bounds
+    steps = (
+        (bounds.barred, Status.BARRED),
+        (bounds.collision, Status.CONTESTED),
+        (bounds.waiting, Status.OPEN_IF),
+        (bounds.obliged, Status.REQUIRED),
+    )
+    for world in range(count):
+        bit = 1 << world
+        possible = []
+        for bound, status in steps:
+            if evaluation.bits(bound.high) & bit:
+                possible.append(status)
+            if evaluation.bits(bound.low) & bit:
+                break
+        else:
+            possible.append(Status.OPEN)
+        if possible != [found[world]]:
+            return False
+    return True
 
 
 def _completions(evaluation: Evaluation) -> list[dict[str, Status]]:
@@ -70,21 +98,22 @@ def _completions(evaluation: Evaluation) -> list[dict[str, Status]]:
 
 
 def _picks(evaluation: Evaluation) -> list[dict[str, str]]:
-    """Return completions within what the vocabulary allows: the corners first, then a fixed pseudo-random sample."""
+    """Return completions within what the vocabulary allows: those aimed at some rule first, then a fixed sample."""
     unknown = sorted(evaluation.unknown_facts())
     domains = {
         atom: [v for v in evaluation.ground.theory.facts[atom] if v in evaluation.possible[atom]] for atom in unknown
     }
     generator = random.Random(0)  # noqa: S311 - a fixed sample, nothing secret
     known = {atom: values for atom, values in evaluation.possible.items() if len(values) == 1}
-    tries: list[dict[str, str]] = [
-        {atom: domains[atom][0] for atom in unknown},
-        {atom: domains[atom][-1] for atom in unknown},
-    ]
+    first = {atom: domains[atom][0] for atom in unknown}
+    last = {atom: domains[atom][-1] for atom in unknown}
+    tries = [first, last]
+    for pick in aimed(evaluation):
+        tries += [{**first, **pick}, {**last, **pick}]
     tries += [{atom: generator.choice(domains[atom]) for atom in unknown} for _ in range(SAMPLES)]
-    kept = []
+    kept: dict[tuple[str, ...], dict[str, str]] = {}
     for pick in tries:
         whole = {**known, **{atom: frozenset((value,)) for atom, value in pick.items()}}
         if not any(True for _ in impossible(whole, evaluation.case.roles, evaluation.pack)):
-            kept.append(pick)
-    return kept
+            kept.setdefault(tuple(pick[atom] for atom in unknown), pick)
+    return list(kept.values())

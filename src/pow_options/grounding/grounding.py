@@ -143,7 +143,9 @@ def ground(
             )
             rules.append(made)
     superiors = tuple(_superiors(pack, instances, {item.id: item for item in rules}))
-    states = sorted({code for code in roles.values() if code != NONE})
+    # A State may be bound by its own law without playing a role.
+    bound = {item.state for item in pack.instruments.values() if item.state is not None}
+    states = sorted({code for code in roles.values() if code != NONE} | bound)
     derived = [
         f"{name}({state})" if state else name
         for name, item in pack.conclusions.items()
@@ -318,7 +320,7 @@ class _Maker:
     def compare(self, item: Compare, binding: Mapping[str, str]) -> Formula:
         atom = _atom(item.name, binding)
         if atom is None:
-            return FALSE
+            return TRUE if item.operator == "!=" else FALSE
         fact = self.pack.facts[item.name.name]
         if fact.type in {"date", "number"}:
             scale = self.scales[item.name.name]

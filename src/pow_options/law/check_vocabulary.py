@@ -219,7 +219,8 @@ def _values(of: str | None, pack: Pack) -> set[str] | None:
     return {*(fact.values or BOOLEANS), *unknown}
 
 
-_NEEDED = {"treaty": "in_force", "custom": "emerged", "practice": "emerged", "domestic": "in_force"}
+_NEEDED = {"custom": "emerged", "practice": "emerged", "domestic": "in_force"}
+"""A treaty need not say when it entered into force: the dates of its Parties do."""
 
 
 def instruments(loaded: Loaded) -> list[Diagnostic]:
@@ -236,8 +237,8 @@ def instruments(loaded: Loaded) -> list[Diagnostic]:
         if not document.file.endswith(f"/{item.id}.yaml"):
             message = f"the instrument `{item.id}` stands in a file of another name"
             found.append(document.diagnostic(("instrument", "id"), message, f"call the file `{item.id}.yaml`"))
-        needed = _NEEDED[item.kind]
-        if getattr(item, needed) is None:
+        needed = _NEEDED.get(item.kind)
+        if needed is not None and getattr(item, needed) is None:
             message = f"an instrument of kind `{item.kind}` has a date `{needed}`"
             found.append(document.diagnostic(("instrument",), message))
         if (item.kind == "domestic") != (item.state is not None):

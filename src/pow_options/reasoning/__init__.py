@@ -1,8 +1,9 @@
 """Pure logic: ground defeasible theories, compiled to circuits. It knows no law and no person."""
 
 from .circuit import Circuit
-from .compiled import Compiled, Standing, Three, Truth, compile_theory, enabled, excluded, position
+from .compiled import Compiled, compile_theory, enabled, excluded, position
 from .formula import FALSE, TRUE, And, Const, Formula, Holds, Is, Not, Or, atoms
+from .nodes import Standing, Three, Truth
 from .theory import CyclicTheoryError, Override, Rule, Theory, Verb, order
 
 __all__ = [

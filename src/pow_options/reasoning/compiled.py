@@ -8,68 +8,16 @@ need not be tight.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .circuit import ONE, ZERO, Circuit
 from .formula import And, Const, Formula, Holds, Is, Not, Or
+from .nodes import Application, Standing, Three, Truth
+from .targets import Targets, beaten_by
 from .theory import Guard, Rule, Theory, Verb, conclusion_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-
-class Three(NamedTuple):
-    """Nodes for one question of yes or no: as things stand, in every completion, in some completion."""
-
-    value: int
-    low: int
-    high: int
-
-
-class Truth(NamedTuple):
-    """Nodes for a formula: whether it is established, and whether it is refuted."""
-
-    established: Three
-    refuted: Three
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """Nodes for one rule: whether it is enabled under the reading, applies, and its two formulas."""
-
-    guard: int
-    applies: Three
-    when: Truth
-    unless: Truth
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """Nodes for one ``REQUIRE``: whether it applies, is met, lifted, left unmet, or established to be failed."""
-
-    applies: int
-    condition: Truth
-    lifted: int
-    unmet: int
-    failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Nodes for one target.
-
-    ``forbids`` and ``obliges`` give, by rule, whether it stands; ``pending`` gives the prohibitions that may still
-    apply on a guarded target although they do not bar it as things stand.
-    """
-
-    forbids: Mapping[str, int]
-    obliges: Mapping[str, int]
-    pending: Mapping[str, int]
-    requirements: Mapping[str, Requirement]
-    barred: int
-    collision: int
-    obliged: int
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +87,8 @@ class _Compiler:
         for rules in acting.values():
             for rule in rules:
                 self.applications[rule.id] = self.application(rule)
-        targets = {target: self.standing(acting[target], guarded=guarded) for target, guarded in theory.targets.items()}
+        acts = Targets(self.circuit, self.truth, self.applications, self.over)
+        targets = {target: acts.standing(acting[target], guarded=guarded) for target, guarded in theory.targets.items()}
         return Compiled(theory, self.circuit, self.literals, self.applications, self.overrides, targets)
 
     # --- formulas ---------------------------------------------------------------------------------------------------
@@ -217,115 +166,12 @@ class _Compiler:
             supported = circuit.any_of(self.applications[r].applies[mine] for r in own)
             answered = (
                 circuit.any_of(
-                    (circuit.negation(self.applications[s].applies[theirs]), self.beaten_by(s, own, mine)),
+                    (
+                        circuit.negation(self.applications[s].applies[theirs]),
+                        beaten_by(self.circuit, self.applications, self.over, s, own, mine),
+                    ),
                 )
                 for s in rival
             )
             nodes.append(circuit.all_of((supported, *answered)))
         return Three(*nodes)
-
-    def beaten_by(self, inferior: str, among: list[str], bound: int) -> int:
-        circuit = self.circuit
-        return circuit.any_of(
-            circuit.all_of((node, self.applications[superior].applies[bound]))
-            for superior, node in self.over.get(inferior, ())
-            if superior in among
-        )
-
-    # --- targets -----------------------------------------------------------------------------------------------
-
-    def standing(self, rules: list[Rule], *, guarded: bool) -> Standing:
-        circuit = self.circuit
-        of = {verb: [rule.id for rule in rules if rule.verb is verb] for verb in Verb}
-        apps = self.applications
-
-        def lifted(rule: str, by: Verb, bound: int) -> int:
-            return self.beaten_by(rule, of[by], bound)
-
-        forbids = {
-            f: circuit.all_of((apps[f].applies.value, circuit.negation(lifted(f, Verb.PERMIT, 0))))
-            for f in of[Verb.FORBID]
-        }
-        obliges = {
-            o: circuit.all_of((apps[o].applies.value, circuit.negation(lifted(o, Verb.EXCUSE, 0))))
-            for o in of[Verb.OBLIGE]
-        }
-        surely_obliges = {
-            o: circuit.all_of((apps[o].applies.low, circuit.negation(lifted(o, Verb.EXCUSE, 2))))
-            for o in of[Verb.OBLIGE]
-        }
-
-        def overridden(rule: str, standing: Mapping[str, int]) -> int:
-            return circuit.any_of(
-                circuit.all_of((node, standing[superior]))
-                for superior, node in self.over.get(rule, ())
-                if superior in standing
-            )
-
-        some_forbid = circuit.any_of(forbids.values())
-        obliges_answered = circuit.all_of(
-            circuit.any_of((circuit.negation(stands), overridden(o, forbids))) for o, stands in obliges.items()
-        )
-        barred = circuit.all_of((some_forbid, obliges_answered))
-        beaten = circuit.all_of(
-            circuit.any_of((circuit.negation(stands), overridden(f, obliges))) for f, stands in forbids.items()
-        )
-        collision = circuit.all_of((circuit.negation(barred), circuit.negation(beaten)))
-
-        pending = {}
-        if guarded:
-            for f in of[Verb.FORBID]:
-                acts_now = circuit.all_of((forbids[f], circuit.negation(overridden(f, obliges))))
-                answered = circuit.any_of((lifted(f, Verb.PERMIT, 1), overridden(f, surely_obliges), acts_now))
-                pending[f] = circuit.all_of((apps[f].applies.high, circuit.negation(answered)))
-        requirements = {
-            rule.id: self.requirement(rule, of, obliges, surely_obliges, guarded=guarded)
-            for rule in rules
-            if rule.verb is Verb.REQUIRE
-        }
-        unmet = (requirements[rule.id].unmet for rule in rules if rule.verb is Verb.REQUIRE and rule.blocking)
-        return Standing(
-            forbids=forbids,
-            obliges=obliges,
-            pending=pending,
-            requirements=requirements,
-            barred=barred,
-            collision=collision,
-            obliged=circuit.any_of(obliges.values()),
-            waiting=circuit.any_of((*pending.values(), *unmet)),
-        )
-
-    def requirement(
-        self,
-        rule: Rule,
-        of: Mapping[Verb, list[str]],
-        obliges: Mapping[str, int],
-        surely_obliges: Mapping[str, int],
-        *,
-        guarded: bool,
-    ) -> Requirement:
-        circuit = self.circuit
-        app = self.applications[rule.id]
-        condition = self.truth(rule.condition)
-        bound = 1 if guarded else 0
-        # Unlike other rules a requirement applies until its `when` is refuted: a safeguard is not lost by not asking.
-        applies = circuit.all_of(
-            (
-                app.guard,
-                circuit.negation(app.when.refuted[bound]),
-                circuit.negation(app.unless.established[bound]),
-            ),
-        )
-        standing_obliges = surely_obliges if guarded else obliges
-        lifting = [
-            circuit.all_of((node, standing_obliges[superior]))
-            for superior, node in self.over.get(rule.id, ())
-            if superior in standing_obliges
-        ]
-        others = [r for verb in (Verb.FORBID, Verb.PERMIT, Verb.EXCUSE) for r in of[verb]]
-        lifted = circuit.any_of((*lifting, self.beaten_by(rule.id, others, bound)))
-        unmet = circuit.all_of(
-            (applies, circuit.negation(condition.established[bound]), circuit.negation(lifted)),
-        )
-        failed = circuit.all_of((unmet, app.applies.low, condition.refuted.low))
-        return Requirement(applies, condition, lifted, unmet, failed)
