@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def aimed(evaluation: Evaluation) -> Iterator[dict[str, str]]:
-    """Yield partial completions for each route: everything it waits for is met; then each undecided rule applies."""
+    """Yield partial completions for each route: what it waits for is met, its bars fall, each rule applies."""
     aim = _Aim(evaluation)
     for route, standing in evaluation.compiled.targets.items():
         rules = [
@@ -31,6 +31,11 @@ def aimed(evaluation: Evaluation) -> Iterator[dict[str, str]]:
             elif rule.verb is Verb.FORBID and evaluation.bits(standing.pending.get(rule.id, 0)):
                 aim.at(rule.when, met, wanted=False)
         yield met
+        clear = dict(met)
+        for rule in rules:
+            if rule.verb is Verb.FORBID:
+                aim.at(rule.when, clear, wanted=False)
+        yield clear
         for rule in rules:
             applies = evaluation.compiled.applications[rule.id].applies
             if evaluation.bits(applies.low) == evaluation.bits(applies.high):

@@ -38,15 +38,18 @@ def option_says(evaluation: Evaluation, route: RouteResult, turning: tuple[str, 
     rests = tuple(dict.fromkeys(_readings(evaluation, route)))
     if rests:
         text += en.RESTS.format(readings=", ".join(rests))
-    holders = tuple(dict.fromkeys(_holders(evaluation, route)))
-    return text + (en.JUDGEMENTS.format(holders="; ".join(holders)) if holders else "")
+    holders: dict[str, list[str]] = {}
+    for fact, holder in dict.fromkeys(_holders(evaluation, route)):
+        holders.setdefault(fact, []).append(holder)
+    judged = "; ".join(en.JUDGEMENT.format(fact=fact, by=en.AND.join(by)) for fact, by in holders.items())
+    return text + (en.JUDGEMENTS.format(judged=judged) if judged else "")
 
 
 _DECIDING = {Status.BARRED: Verb.FORBID, Status.REQUIRED: Verb.OBLIGE}
 
 
-def _holders(evaluation: Evaluation, route: RouteResult) -> Iterator[str]:
-    """Yield whose judgements the deciding rule of a route rests on, in the order of its premises."""
+def _holders(evaluation: Evaluation, route: RouteResult) -> Iterator[tuple[str, str]]:
+    """Yield the judgements the deciding rule of a route rests on, each with whose it is."""
     verb = _DECIDING.get(route.status)
     deciding = next((r.rule for r in route.reasons if r.verb == verb and r.outcome is Outcome.APPLIED), None)
     if deciding is None:
@@ -66,7 +69,7 @@ def _holders(evaluation: Evaluation, route: RouteResult) -> Iterator[str]:
                 for weighed in entry.weighed if entry is not None else ():
                     holder = statements[weighed.statement].judged_by
                     if weighed.use is Use.USED and holder is not None:
-                        yield holder
+                        yield leaf.atom, holder
                 continue
             waiting += [
                 item.id

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 from typing import Annotated, NoReturn
 
-import click
 import typer
 
 from . import case, rules
 from .assess import assess
+from .common import ReaderGone
 from .exit_codes import Exit
 from .why import why
 
@@ -50,7 +52,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         status = _run(arguments)
     except KeyboardInterrupt:
         status = Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         # The reader has gone; nothing more can be said to it, and Python must not try when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = Exit.ANSWERED
@@ -58,24 +60,39 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str] | None) -> int:
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever started us: the words go nowhere
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as we run
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = app(args=arguments, standalone_mode=False)
+        status = app(args=arguments, prog_name="pow-options", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Abort:
+    except typer.Abort:
         return Exit.INTERRUPTED
-    except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(error.format_message() + "\n")
-        return Exit.USAGE
-    except click.ClickException as error:
-        return _fault(error.format_message(), "see `pow-options --help`", Exit.USAGE)
-    except (BrokenPipeError, KeyboardInterrupt):
+    except typer.TyperException as error:
+        return _misused(error)
+    except (BrokenPipeError, KeyboardInterrupt, ReaderGone):
         raise
+    except OSError as error:
+        # Such as a full disk behind standard output; what the system says of it names no class of ours.
+        return _fault(f"the system refuses: {os.strerror(error.errno or errno.EIO).lower()}", "", Exit.INVALID)
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of the program is told as one
         return _failed(error)
     return int(status) if isinstance(status, int) else Exit.ANSWERED
+
+
+def _misused(error: typer.TyperException) -> int:
+    """Tell a command that could not be read, in the manner of our own messages."""
+    message = error.format_message()
+    if message.startswith("Usage:"):  # no arguments at all: the message is the help
+        sys.stderr.write(message + "\n")
+        return Exit.USAGE
+    context = getattr(error, "ctx", None)
+    command = "pow-options" if context is None else context.command_path
+    words = re.sub(r"'([^']+)'", r"`\1`", message).removesuffix(".")
+    return _fault(words[:1].lower() + words[1:], f"see `{command} --help`", Exit.USAGE)
 
 
 def _failed(error: Exception) -> int:

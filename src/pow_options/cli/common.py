@@ -58,6 +58,10 @@ CaseArgument = Annotated[
 FORMATS = ("text", "json", "markdown")
 
 
+class ReaderGone(Exception):
+    """Whoever read standard output has closed it; there is nobody left to answer."""
+
+
 def usage(message: str, hint: str = "") -> Exception:
     """Return the exception for a command put wrongly."""
     from pow_options.api import UsageError  # noqa: PLC0415 - heavy; only where something is wrong
@@ -162,7 +166,11 @@ def deliver(text: str, output: Sequence[str] | None) -> None:
     """Print an answer, or write it whole to a file."""
     target = once(output, "-o")
     if target is None:
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise ReaderGone from None
         return
     from pow_options.source import write_whole  # noqa: PLC0415 - only where it is used
 

@@ -58,6 +58,11 @@ def facts(pack: Pack, loaded: Loaded) -> list[Diagnostic]:
 
 
 def _conclusions(pack: Pack, document: Document) -> Iterable[Diagnostic]:
+    concluded = {rule.head.name for rule in pack.rules.values() if rule.head is not None}
+    for name in pack.conclusions:
+        if name not in concluded:
+            message = f"no rule of this pack concludes `{name}`; it is never established"
+            yield document.diagnostic(("conclusions", name), message, key=True, severity="warning")
     for name, conclusion in pack.conclusions.items():
         if name in _RESERVED:
             message = f"`{name}` has a meaning of its own in conditions"

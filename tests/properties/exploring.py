@@ -1,0 +1,121 @@
+"""Evaluating one case many times over, facts forgotten or completed, under every combination of readings at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pow_options.cases import impossible
+from pow_options.grounding import inputs, worlds
+from pow_options.law import UNSETTLED
+from pow_options.reasoning import excluded
+from tests.conformance.answers import ask, law
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+    from random import Random
+
+    from pow_options.assessment import Evaluation
+    from pow_options.grounding import Worlds
+
+Possible = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """A compiled case, and the inputs that hold whatever its facts are. Every question is run under every position."""
+
+    evaluation: Evaluation
+    possible: Possible
+    fixed: dict[Hashable, int]
+    space: Worlds
+
+    @property
+    def full(self) -> int:
+        """One bit set for each combination of readings."""
+        return self.space.full
+
+    @property
+    def guarded(self) -> tuple[str, ...]:
+        """The routes to another State."""
+        return tuple(name for name, is_guarded in self.evaluation.ground.theory.targets.items() if is_guarded)
+
+    def established(self) -> list[str]:
+        """The facts of which the case rules out at least one value."""
+        domains = self.evaluation.ground.theory.facts
+        return sorted(atom for atom, values in self.possible.items() if len(values) < len(domains[atom]))
+
+    def forget(self, possible: Possible, *facts: str) -> Possible:
+        domains = self.evaluation.ground.theory.facts
+        return {**possible, **{atom: frozenset(domains[atom]) for atom in facts}}
+
+    def values(self, possible: Possible) -> Sequence[int]:
+        """Return every node of the circuit, one bit per combination of readings."""
+        given = dict(self.fixed)
+        for atom, domain in self.evaluation.ground.theory.facts.items():
+            for value in domain:
+                given[excluded(atom, value)] = 0 if value in possible[atom] else self.full
+        return self.evaluation.compiled.circuit.evaluate(given, self.full)
+
+    def free(self, possible: Possible) -> dict[str, int]:
+        """Return, for each route to another State, the combinations of readings under which it is open or required."""
+        values = self.values(possible)
+        out = {}
+        for name in self.guarded:
+            standing = self.evaluation.compiled.targets[name]
+            stopped = values[standing.barred] | values[standing.collision] | values[standing.waiting]
+            out[name] = self.full & ~stopped
+        return out
+
+    def classes(self, possible: Possible) -> dict[str, tuple[int, ...]]:
+        """Return, for each route, the combinations under which it is barred, contested, required, else lawful."""
+        values = self.values(possible)
+        out: dict[str, tuple[int, ...]] = {}
+        for name, standing in self.evaluation.compiled.targets.items():
+            barred = values[standing.barred]
+            contested = values[standing.collision] & ~barred
+            required = values[standing.obliged] & ~(values[standing.waiting] | contested | barred)
+            out[name] = (barred, contested, required, self.full & ~(barred | contested | required))
+        return out
+
+    def random(self, generator: Random, *, sets: bool = False) -> Possible:
+        """Return facts that have one value each, or, with `sets`, any number of values still possible."""
+        domains = self.evaluation.ground.theory.facts
+        return {
+            atom: frozenset(generator.sample(domain, generator.randint(1, len(domain)) if sets else 1))
+            for atom, domain in domains.items()
+        }
+
+    def complete(self, possible: Possible, generator: Random) -> Possible:
+        """Return one completion of what is unknown."""
+        return {atom: frozenset((generator.choice(sorted(values)),)) for atom, values in possible.items()}
+
+    def can_be(self, possible: Possible) -> bool:
+        """Whether the facts established can hold together."""
+        roles = self.evaluation.case.roles
+        return not any(True for _ in impossible(possible, roles, self.evaluation.pack))
+
+
+@cache
+def explorer(
+    case: str,
+    as_of: str | None = None,
+    law_on: str | None = None,
+    assume: tuple[tuple[str, str], ...] = (),
+    without: tuple[str, ...] = (),
+) -> Explorer:
+    """Compile a case once; `assume` is given as pairs, so that it can be remembered."""
+    evaluation = ask(case, as_of=as_of, law_on=law_on, assume=dict(assume), without=without).evaluation
+    space = worlds(law(), dict.fromkeys(law().questions, UNSETTLED))
+    return Explorer(
+        evaluation,
+        dict(evaluation.possible),
+        inputs(evaluation.ground, evaluation.possible, space),
+        space,
+    )
+
+
+def opened(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
+    """Return the routes that are free under some combination of readings under which they were not."""
+    return [name for name in before if after[name] & ~before[name]]
