@@ -134,16 +134,11 @@ def test_settled_looks_at_completions_within_never(tmp_path):
     assert ask(tiny(tmp_path / "2", rules, never=EXCLUDED), {"b": True})["UKR"].settled is not False
 
 
-@pytest.mark.xfail(strict=True, reason="a settled fact that no rule reads is left out when completions are tried")
 def test_settled_counts_facts_that_no_rule_reads(tmp_path):
     pack = tiny(tmp_path, [rule("f", when="a", forbid=["free", "stay"])], never=EXCLUDED)
     assert ask(pack, {"b": True})["UKR"].settled is not False
 
 
-BEST_ROUTE_ONLY = "only the best route of an option is looked at when it is called settled or not"
-
-
-@pytest.mark.xfail(strict=True, reason=BEST_ROUTE_ONLY)
 def test_an_option_is_settled_by_all_its_routes(tmp_path):
     # Section 8: an option is settled iff every completion gives it the status it has. If a turns out true, staying
     # is required, by the other route.
@@ -153,7 +148,6 @@ def test_an_option_is_settled_by_all_its_routes(tmp_path):
     assert ask(pack)["UKR"].settled is False
 
 
-@pytest.mark.xfail(strict=True, reason=BEST_ROUTE_ONLY)
 def test_an_option_may_be_settled_although_its_best_route_is_not(tmp_path):
     # Whatever a is, the other route is open, and so is the option.
     pack = tiny(tmp_path, [rule("f", when="a", forbid=["stay"])])

@@ -272,7 +272,6 @@ def test_that_there_is_no_risk_can_be_established(pack):
     assert outcome(pack, DANGER, said("none", DANGER, False, "B2")) == "false"
 
 
-@pytest.mark.xfail(strict=True, reason="an answer given before the evidence of risk counts as answering it")
 def test_new_evidence_of_risk_is_not_answered_beforehand(pack):
     # "Stands until answered": a finding of 2010 does not answer what was first said in 2025.
     answer = said("answer", DANGER, False, "A1", known_on="2010-01-01")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conformance.answers import (
+    ELEMENTS,
     LATE,
     ORDINARY,
     SOLDIERS,
@@ -52,6 +53,18 @@ def test_the_veto_holds_under_every_reading_of_will_and_of_article_118(position,
         readings={"will": position, "article_118": article_118},
     )
     assert status(result, "return") == "barred"
+
+
+@home
+def test_he_is_not_sent_home_to_a_risk(name):
+    # issue: "not at risk"; ihl.md 6.2: non-refoulement over 109(1). His wish to go was never verified here.
+    unverified = {f"{element}:RUS": "unknown" for element in ELEMENTS}
+    result = ask(ORDINARY, assume={**GRAVE, **unverified, "risk_within_torture:RUS": True})
+    assert status(result, name) == "barred"
+    duty = route(result, name).duty
+    assert duty is not None
+    assert duty.rule == "gc3-109-1"
+    assert {instrument(rule) for rule in duty.suspended_by} == {"cat", "iccpr", "echr"}
 
 
 @home

@@ -74,15 +74,8 @@ class _Shown:
 
 def assess(evaluation: Evaluation) -> AssessmentData:
     """Return the assessment an evaluation amounts to."""
-    became = outcomes(evaluation)
-    routes = {name: _route(evaluation, name, place, became) for place, name in enumerate(evaluation.compiled.targets)}
-    shown = []
-    for option in evaluation.ground.options:
-        if option.routes:
-            mine = tuple(routes[name] for name in option.routes)
-            shown.append(_Shown(option, min(mine, key=_key), mine))
-    shown.sort(key=lambda item: _key(item.best))
-    fixed = settled(evaluation, {name: item.result.status for name, item in routes.items()})
+    shown = _shown(evaluation)
+    fixed = settled(evaluation, lambda other: {s.option.option.id: s.best.result.status for s in _shown(other)})
     lawful = [item for item in shown if item.best.result.status is not Status.BARRED]
     rivals = _rivals(shown)
     options: list[OptionResult] = []
@@ -113,6 +106,18 @@ def assess(evaluation: Evaluation) -> AssessmentData:
     )
 
 
+def _shown(evaluation: Evaluation) -> list[_Shown]:
+    """Return the options by their best routes, best first."""
+    became = outcomes(evaluation)
+    routes = {name: _route(evaluation, name, place, became) for place, name in enumerate(evaluation.compiled.targets)}
+    shown = []
+    for option in evaluation.ground.options:
+        if option.routes:
+            mine = tuple(routes[name] for name in option.routes)
+            shown.append(_Shown(option, min(mine, key=_key), mine))
+    return sorted(shown, key=lambda item: _key(item.best))
+
+
 def _key(route: _Route) -> tuple[int, ...]:
     return tuple(mark.place for mark in route.marks)
 
@@ -130,7 +135,10 @@ def _route(evaluation: Evaluation, name: str, place: int, became: Mapping[str, B
     status = combined(worlds)
     weighed = {
         verb: any(
-            rule.verb is verb and rule.head == name and became[rule.id].worlds == evaluation.worlds.full
+            rule.verb is verb
+            and rule.head == name
+            and became[rule.id].outcome is Outcome.APPLIED
+            and became[rule.id].worlds == evaluation.worlds.full
             for rule in evaluation.ground.theory.rules
         )
         for verb in (Verb.SUPPORT, Verb.OPPOSE)
@@ -230,7 +238,7 @@ def _option(
         distinct=True,
         same_as=None,
         only_lawful=only_lawful,
-        settled=fixed[best.id],
+        settled=fixed[name],
         turns_on=turning,
         says=option_says(evaluation, best, turning),
         conditions=best.conditions,

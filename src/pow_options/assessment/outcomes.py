@@ -146,7 +146,8 @@ class _Judge:
         applies = self.evaluation.bits(requirement.applies)
         application = self.evaluation.compiled.applications[rule.id]
         if not applies:
-            if self.evaluation.bits(application.unless.established.value):
+            refuted = self.evaluation.bits(application.when.refuted.value)
+            if self.evaluation.bits(application.unless.established.value) & ~refuted:
                 return Became(Outcome.DEFEATED)
             return Became(Outcome.NOT_ESTABLISHED)
         lifted = self.evaluation.bits(requirement.lifted)

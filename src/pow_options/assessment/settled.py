@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pow_options.cases import impossible
+from pow_options.cases import Ground, Resolved, impossible
+from pow_options.cases import Standing as Standing_
 from pow_options.grounding import inputs
 from pow_options.reasoning import excluded
 
@@ -14,32 +17,64 @@ from .model import Status
 from .status import combined, per_world
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pow_options.reasoning import Standing
 
     from .evaluation import Evaluation
 
+MOVES = 24
+"""Completions whose options are ranked, before the question is left open."""
+
 SAMPLES = 32
 """Random completions tried as counter-examples, beside those aimed at a rule, before the question is left open."""
 
 
-def settled(evaluation: Evaluation, status: Mapping[str, Status]) -> dict[str, bool | None]:
-    """Return, for each route, whether its status is settled.
+def settled(evaluation: Evaluation, best: Callable[[Evaluation], Mapping[str, Status]]) -> dict[str, bool | None]:
+    """Return, for each option, whether its status is settled.
 
-    ``True`` where no unknown fact can reach it, which the bounds show; ``False`` where a completion was found that
-    gives another status; ``None`` where neither was shown. The completions tried are the same at every run.
+    ``True`` where the bounds leave every one of its routes one status, and all that can be its best route the same;
+    ``False`` where a completion was evaluated that gives another status; ``None`` where neither was shown. The
+    completions tried are the same at every run.
+
+    Args:
+        evaluation: the case as it stands.
+        best: gives the status of every option, by id, for an evaluation.
     """
+    now = best(evaluation)
     out: dict[str, bool | None] = {}
-    for route, standing in evaluation.compiled.targets.items():
-        out[route] = True if _by_bounds(evaluation, standing) else None
+    for option in evaluation.ground.options:
+        if option.routes:
+            standings = [evaluation.compiled.targets[route] for route in option.routes]
+            found = {route_status(evaluation, standing) for standing in standings}
+            fixed = all(_by_bounds(evaluation, standing) for standing in standings)
+            out[option.option.id] = True if fixed and len(_first_class(evaluation, found)) == 1 else None
     if None not in out.values():
         return out
-    for statuses in _completions(evaluation):
-        for route, found in statuses.items():
-            if out[route] is None and found is not status[route]:
-                out[route] = False
+    for completion in itertools.islice(_completions(evaluation), MOVES):
+        for option_id, status in best(completion).items():
+            if out[option_id] is None and status is not now[option_id]:
+                out[option_id] = False
+        if None not in out.values():
+            break
     return out
+
+
+def _first_class(evaluation: Evaluation, found: set[Status]) -> set[Status]:
+    """Return those of the statuses found from which the best route comes, as the ranking classes them."""
+    for criterion in evaluation.pack.criteria:
+        if criterion.measure == "status":
+            return next(found & set(group) for group in map(_as_statuses, criterion.classes) if found & group)
+    return found
+
+
+def _as_statuses(group: tuple[str, ...]) -> set[Status]:
+    return {Status(value) for value in group}
+
+
+def route_status(evaluation: Evaluation, standing: Standing) -> Status:
+    """Return the status of a route over all worlds."""
+    return combined(per_world(evaluation.values, standing, len(evaluation.worlds.combinations)))
 
 
 def _by_bounds(evaluation: Evaluation, standing: Standing) -> bool:
@@ -68,15 +103,17 @@ def _by_bounds(evaluation: Evaluation, standing: Standing) -> bool:
     return True
 
 
-def _completions(evaluation: Evaluation) -> list[dict[str, Status]]:
-    """Return the status of each route in a fixed sample of completions, all evaluated in one pass."""
+def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
+    """Yield the case completed in the ways tried, those first in which some route has another status.
+
+    The circuit is evaluated once, for all of them.
+    """
     picks = _picks(evaluation)
     count = len(evaluation.worlds.combinations)
     base = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
     block = evaluation.worlds.full
     full = (1 << (count * len(picks))) - 1
-    spread = full // block if block else 0
-    values = {key: value * spread for key, value in base.items()}
+    values = {key: value * (full // block) for key, value in base.items()}
     for atom in sorted(evaluation.unknown_facts()):
         for value in evaluation.ground.theory.facts[atom]:
             bits = 0
@@ -85,16 +122,32 @@ def _completions(evaluation: Evaluation) -> list[dict[str, Status]]:
                     bits |= block << (index * count)
             values[excluded(atom, value)] = bits
     out = evaluation.compiled.circuit.evaluate(values, full)
-    found = []
-    for index in range(len(picks)):
-        window = [(value >> (index * count)) & block for value in out]
-        found.append(
-            {
-                route: combined(per_world(window, standing, count))
-                for route, standing in evaluation.compiled.targets.items()
-            }
-        )
-    return found
+    seen: set[tuple[Status, ...]] = {_statuses(evaluation)}
+    moved: list[Evaluation] = []
+    rest: list[Evaluation] = []
+    for index, pick in enumerate(picks):
+        completion = _completed(evaluation, pick, tuple((value >> (index * count)) & block for value in out))
+        statuses = _statuses(completion)
+        (rest if statuses in seen else moved).append(completion)
+        seen.add(statuses)
+    yield from moved
+    yield from rest
+
+
+def _statuses(evaluation: Evaluation) -> tuple[Status, ...]:
+    return tuple(route_status(evaluation, standing) for standing in evaluation.compiled.targets.values())
+
+
+def _completed(evaluation: Evaluation, pick: Mapping[str, str], values: tuple[int, ...]) -> Evaluation:
+    """Return the evaluation with the facts of ``pick`` known, and the values the circuit gives then."""
+    known = {atom: frozenset((value,)) for atom, value in pick.items()}
+    facts = {atom: Resolved(atom, Standing_.KNOWN, Ground.ASSUMED, value) for atom, value in known.items()}
+    return replace(
+        evaluation,
+        possible={**evaluation.possible, **known},
+        resolved={**evaluation.resolved, **facts},
+        values=values,
+    )
 
 
 def _picks(evaluation: Evaluation) -> list[dict[str, str]]:
@@ -104,7 +157,9 @@ def _picks(evaluation: Evaluation) -> list[dict[str, str]]:
         atom: [v for v in evaluation.ground.theory.facts[atom] if v in evaluation.possible[atom]] for atom in unknown
     }
     generator = random.Random(0)  # noqa: S311 - a fixed sample, nothing secret
-    known = {atom: values for atom, values in evaluation.possible.items() if len(values) == 1}
+    # Facts no rule reads can still rule a combination out.
+    settled_facts = {key: item.possible for key, item in evaluation.resolved.items() if item.possible is not None}
+    known = {**settled_facts, **{a: values for a, values in evaluation.possible.items() if len(values) == 1}}
     first = {atom: domains[atom][0] for atom in unknown}
     last = {atom: domains[atom][-1] for atom in unknown}
     tries = [first, last]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from decimal import Decimal
+from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING
 
 from pow_options.law.condition import And, Compare, Holds, Not, Or, Same, Truth, names, terms
@@ -54,9 +58,25 @@ def _value(condition: Condition, place: Mapping[str, str], possible: Mapping[str
             return True if True in values else None if None in values else False
         case Holds(name):
             return _among(possible.get(_key(name.name, name.term, place)), frozenset(("true",)))
-        case Compare(name, operator, wanted):
-            among = _among(possible.get(_key(name.name, name.term, place)), frozenset(wanted))
-            return among if operator != "!=" or among is None else not among
+        case Compare():
+            return _compare(condition, possible.get(_key(condition.name.name, condition.name.term, place)))
+
+
+def _compare(item: Compare, possible: frozenset[str] | None) -> bool | None:
+    if item.operator in {"==", "!=", "in"}:
+        among = _among(possible, frozenset(item.values))
+        return among if item.operator != "!=" or among is None else not among
+    if possible is None:
+        return None
+    results = {_ordered(value, item.operator, item.values[0]) for value in possible}
+    return results.pop() if len(results) == 1 else None
+
+
+def _ordered(value: str, operator: str, bound: str) -> bool:
+    """Compare two dates or two numbers written as text."""
+    is_date = re.fullmatch(r"\d{4}-\d{2}-\d{2}", bound) is not None
+    left, right = (date.fromisoformat(t) if is_date else Decimal(t) for t in (value, bound))
+    return bool({"<": lt, "<=": le, ">": gt, ">=": ge}[operator](left, right))
 
 
 def _among(possible: frozenset[str] | None, wanted: frozenset[str]) -> bool | None:

@@ -185,19 +185,36 @@ def _voices(heard: Sequence[Statement], fact: Fact, left: list[Weighed]) -> list
         groups.setdefault(item.derived_from or f"statement {item.id}", []).append(item)
     out: list[Statement] = []
     for members in groups.values():
-        pool = members
-        if fact.changes and not fact.risk:
-            newest = max(_said(item) for item in pool)
-            pool = [item for item in pool if _said(item) == newest]
-        pool = [item for item in pool if not any(better(other.grade, item.grade) for other in pool)]
-        voices: dict[frozenset[str], Statement] = {}
-        for item in sorted(pool, key=lambda i: (_said(i), i.grade, i.id)):
-            voices.setdefault(values_of(item), item)
-        kept = sorted(voices.values(), key=lambda i: i.id)
+        kept = sorted(_speaking(members, fact), key=lambda i: i.id)
         names = tuple(item.id for item in kept)
         left.extend(Weighed(item.id, Use.SAME_VOICE, names) for item in members if item.id not in names)
         out.extend(kept)
     return out
+
+
+def _speaking(members: Sequence[Statement], fact: Fact) -> list[Statement]:
+    """Return the statements of one group that speak for it."""
+    if fact.risk:
+        # Evidence and answers are kept apart, each unless the group says the same later and no less credibly.
+        def repeats(other: Statement, item: Statement) -> bool:
+            same = (_said(other), other.grade) == (_said(item), item.grade)
+            return (
+                values_of(other) == values_of(item)
+                and meets(other.grade, item.grade)
+                and _said(other) >= _said(item)
+                and (other.id < item.id if same else True)
+            )
+
+        return [item for item in members if not any(other is not item and repeats(other, item) for other in members)]
+    pool = list(members)
+    if fact.changes:
+        newest = max(_said(item) for item in pool)
+        pool = [item for item in pool if _said(item) == newest]
+    pool = [item for item in pool if not any(better(other.grade, item.grade) for other in pool)]
+    voices: dict[frozenset[str], Statement] = {}
+    for item in sorted(pool, key=lambda i: (_said(i), i.grade, i.id)):
+        voices.setdefault(values_of(item), item)
+    return list(voices.values())
 
 
 def _best(voices: Sequence[Statement], left: list[Weighed]) -> list[Statement]:
@@ -211,18 +228,23 @@ def _best(voices: Sequence[Statement], left: list[Weighed]) -> list[Statement]:
 def _risk(voices: Sequence[Statement], left: list[Weighed]) -> list[Statement]:
     """Weigh evidence of risk: it stands until answered by evidence of at least its grade.
 
-    An answer of the same grade leaves the question disputed; only a better one settles it.
+    What was said before the evidence does not answer it. An answer of the same grade leaves the question disputed;
+    only a better one settles it.
     """
     risk = [item for item in voices if values_of(item) == frozenset(("true",))]
     none = [item for item in voices if item not in risk]
     if not risk or not none:
         return list(voices)
-    standing = [item for item in risk if not any(meets(other.grade, item.grade) for other in none)]
+
+    def answers(other: Statement, item: Statement) -> bool:
+        return meets(other.grade, item.grade) and _said(other) >= _said(item)
+
+    standing = [item for item in risk if not any(answers(other, item) for other in none)]
     if standing:
         _outweighed([*none, *(i for i in risk if i not in standing)], standing, left)
         return standing
-    if all(any(better(other.grade, item.grade) for other in none) for item in risk):
+    if all(any(answers(other, item) and other.grade != item.grade for other in none) for item in risk):
         for item in risk:
-            _outweighed([item], [other for other in none if better(other.grade, item.grade)], left)
+            _outweighed([item], [other for other in none if answers(other, item)], left)
         return none
     return list(voices)

@@ -91,7 +91,7 @@ def _misused(error: typer.TyperException) -> int:
         return Exit.USAGE
     context = getattr(error, "ctx", None)
     command = "pow-options" if context is None else context.command_path
-    words = re.sub(r"'([^']+)'", r"`\1`", message).removesuffix(".")
+    words = re.sub(r"'([^']+)'", r"`\1`", message).replace(". Did you", "; did you").removesuffix(".")
     return _fault(words[:1].lower() + words[1:], f"see `{command} --help`", Exit.USAGE)
 
 

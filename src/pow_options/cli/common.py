@@ -122,6 +122,21 @@ def law(pack: Sequence[str] | None) -> Pack:
     return load_pack(once(pack, "--pack"))
 
 
+def there(path: Sequence[str] | str | None) -> None:
+    """See that a case or rule directory that is to be checked is there at all.
+
+    Raises:
+        InvalidData: if there is none; it is then no fault of its content.
+    """
+    from pow_options.cases import example_names, load_case  # noqa: PLC0415 - heavy; only where it is used
+
+    if isinstance(path, str):
+        if not Path(path).exists() and path not in example_names():
+            load_case(path)
+    elif path and not Path(path[0]).is_dir():
+        law(path)
+
+
 def record(case: str | None) -> tuple[Case, list[str]]:
     """Return the case asked for, and what to say if none was named."""
     from pow_options.cases import DEFAULT, load_case  # noqa: PLC0415 - heavy; only where it is used

@@ -41,7 +41,9 @@ def check_rules(pack: common.PackDir = None, form: common.Format = None, output:
     from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
 
     chosen = common.form(form)
-    found = api.rules_check(common.once(pack, "--pack"))
+    directory = common.once(pack, "--pack")
+    common.there(pack)
+    found = api.rules_check(directory)
     common.deliver(api.render(found, chosen), output)
     if not found.sound:
         raise typer.Exit(Exit.NO)

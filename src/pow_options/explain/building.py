@@ -151,7 +151,7 @@ class _Builder:
             condition=show(rule.condition) if rule.verb is Verb.REQUIRE else None,
             priorities=self.priorities(rule),
             authority=_sources(law.rule.authority),
-            open_norm=law.rule.open_norm,
+            open_norm=None if law.rule.open_norm is None else fill(self.evaluation, law.rule.open_norm, rule.id),
             because=tuple(dict.fromkeys(because)),
         )
         return key

@@ -238,8 +238,11 @@ def _scales(pack: Pack, as_of: date) -> dict[str, Scale]:
         if fact.type not in {"date", "number"}:
             continue
         for value in item.values:
-            cut = day_before(as_of, value, item.operator)[0] if item.days else point(value, is_date=fact.type == "date")
-            cuts.setdefault(item.name.name, set()).add(cut)
+            cut = day_before(as_of, value, item.operator) if item.days else point(value, is_date=fact.type == "date")
+            if isinstance(cut, tuple):
+                cut = cut[0]
+            if not isinstance(cut, bool):
+                cuts.setdefault(item.name.name, set()).add(cut)
     return {name: Scale(points) for name, points in cuts.items()}
 
 
@@ -323,21 +326,28 @@ class _Maker:
             return TRUE if item.operator == "!=" else FALSE
         fact = self.pack.facts[item.name.name]
         if fact.type in {"date", "number"}:
-            scale = self.scales[item.name.name]
-            self.domains[atom] = scale.labels
-            wanted: frozenset[str] = frozenset()
-            for value in item.values:
-                operator: str = "==" if item.operator == "in" else item.operator
-                if item.days:
-                    cut, operator = day_before(self.as_of, value, operator)
-                    wanted |= scale.where(operator, cut)
-                else:
-                    wanted |= scale.where(operator, point(value, is_date=fact.type == "date"))
-            return logic.Is(atom, wanted)
+            return self.measure(item, atom, is_date=fact.type == "date")
         domain = ("true", "false") if fact.type == "bool" else tuple(fact.values or ())
         self.domains[atom] = domain
         values = frozenset(item.values)
         return logic.Is(atom, frozenset(domain) - values if item.operator == "!=" else values)
+
+    def measure(self, item: Compare, atom: str, *, is_date: bool) -> Formula:
+        """Return the comparison of a date or a number as membership in intervals."""
+        wanted: frozenset[str] = frozenset()
+        for value in item.values:
+            operator: str = "==" if item.operator == "in" else item.operator
+            cut: Point | tuple[date, str] | bool = point(value, is_date=is_date) if not item.days else False
+            if item.days:
+                cut = day_before(self.as_of, value, operator)
+            if isinstance(cut, bool):
+                return TRUE if cut else FALSE
+            if isinstance(cut, tuple):
+                cut, operator = cut
+            scale = self.scales[item.name.name]
+            self.domains[atom] = scale.labels
+            wanted |= scale.where(operator, cut)
+        return logic.Is(atom, wanted)
 
 
 def _negation(inner: Formula) -> Formula:

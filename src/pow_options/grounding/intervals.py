@@ -21,17 +21,17 @@ def point(text: str, *, is_date: bool) -> Point:
     return date.fromisoformat(text) if is_date else Decimal(text)
 
 
-def day_before(as_of: date, days: str, operator: str) -> tuple[date, str]:
+def day_before(as_of: date, days: str, operator: str) -> tuple[date, str] | bool:
     """Turn *days since the fact's date, compared with days* into a comparison of the date itself.
 
-    Dates out of the calendar's range are drawn to its ends, where the comparison has the same answer.
+    Where the day compared with lies outside the calendar, the answer is the same for every date, and is returned.
     """
     number = int(days)
     low, high = (as_of - date.max).days, (as_of - date.min).days
     if number < low:
-        return date.max, _FLIPPED[operator]
+        return operator in {">", ">=", "!="}
     if number > high:
-        return date.min, _FLIPPED[operator]
+        return operator in {"<", "<=", "!="}
     return as_of - timedelta(days=number), _FLIPPED[operator]
 
 

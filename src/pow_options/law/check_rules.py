@@ -107,10 +107,11 @@ def _reading(
             yield document.diagnostic((*path, *key, question), message, nearest(question, pack.questions), key=True)
             continue
         positions = pack.questions[question].position_ids
-        for choice in (chosen,) if isinstance(chosen, str) else chosen:
+        for index, choice in enumerate((chosen,) if isinstance(chosen, str) else chosen):
             if choice not in positions:
                 message = f"`{choice}` is not a position of `{question}`"
-                yield document.diagnostic((*path, *key, question), message, nearest(choice, positions))
+                where = (*path, *key, question) if isinstance(chosen, str) else (*path, *key, question, index)
+                yield document.diagnostic(where, message, nearest(choice, positions))
 
 
 def _addressee(rule: LawRule, pack: Pack) -> Iterable[Diagnostic]:
@@ -175,6 +176,8 @@ def _overrides(rule: LawRule, pack: Pack, *, complete: bool) -> Iterable[Diagnos
             continue
         if not allowed_pair(rule, other):
             message = f"a rule that `{rule.rule.verb}`s does not prevail over `{name}`, which `{other.rule.verb}`s"
+            if rule.rule.routes and other.rule.routes and not set(rule.rule.routes) & set(other.rule.routes):
+                message = f"this rule and `{name}` act on no route in common; neither can prevail over the other"
             hint = (
                 "allowed: a conclusion over its opposite; on a shared route forbid over oblige, oblige over forbid, "
                 "permit over forbid, excuse over oblige, and each of these over require"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pow_options.source import nearest
 
-from .condition import TERMS, ConditionError, Holds, parse, parse_name
+from .condition import TERMS, Compare, ConditionError, Holds, parse, parse_name, walk
 from .names import name_faults
 from .pack import INTERNATIONAL, UNSETTLED
 
@@ -81,6 +81,10 @@ def _never(pack: Pack, loaded: Loaded) -> Iterable[Diagnostic]:
             continue  # reported where the pack is put together
         for fault in name_faults(condition, pack, facts_only=True):
             yield document.diagnostic(("never", index, "when"), fault.message, fault.hint, offset=fault.offset)
+        for part in walk(condition):
+            if isinstance(part, Compare) and part.days:
+                message = "`days_since` depends on the day of the question; what can never hold together does not"
+                yield document.diagnostic(("never", index, "when"), message, offset=part.name.offset)
 
 
 def _standards(

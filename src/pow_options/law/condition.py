@@ -275,7 +275,8 @@ class _Parser:
             if term.text not in TERMS:
                 self.at -= 1
                 hint = "a condition names roles, not States: " + ", ".join(TERMS)
-                raise ConditionError(f"`{term.text}` is not a role", term.offset, hint)
+                message = f"`{term.text}` is not a role" if term.text else f"expected a role, {self.found()}"
+                raise ConditionError(message, term.offset, hint)
             self.expect(")")
             return Name(token.text, term.text, token.offset)
         return Name(token.text, None, token.offset)
@@ -306,7 +307,9 @@ class _Parser:
         right = self.take()
         if right.text not in TERMS:
             hint = "roles are compared with roles: " + ", ".join(TERMS)
-            raise ConditionError(f"`{right.text or 'nothing'}` is not a role", right.offset, hint)
+            self.at -= 1
+            message = f"`{right.text}` is not a role" if right.text else f"expected a role, {self.found()}"
+            raise ConditionError(message, right.offset, hint)
         return Same(token.text, right.text, negated, token.offset)
 
     def value(self) -> _Token:

@@ -155,7 +155,9 @@ def superiority(pack: Pack) -> list[Diagnostic]:
         except CyclicTheoryError as error:
             document, path = pack.rules[error.cycle[0]].place
             shown = " over ".join(f"`{name}`" for name in error.cycle)
-            under = ", ".join(f"{question}={position}" for question, position in chosen.items())
+            steps = set(itertools.pairwise(error.cycle))
+            turning = {q for a, b, readings in core if (a, b) in steps for reading in readings for q in reading}
+            under = ", ".join(f"{question}={chosen[question]}" for question in sorted(turning))
             message = f"superiority runs in a circle: {shown}" + (f" (under {under})" if under else "")
             return [document.diagnostic((*path, "overrides"), message, "one of these must not prevail")]
     return []

@@ -71,6 +71,9 @@ def load_pack(directory: str | Path | None = None) -> Pack:
         message = f"the pack has {len(files)} instruments; at most {MAX_LAW_FILES} are read"
         raise InvalidData([Diagnostic(f"{prefix}/law", 1, 1, message)])
     law = [one(LawFile, f"law/{name}") for name in files]
+    for item in sorted((root / "law").glob("*.yml")) if (root / "law").is_dir() else ():
+        message = "this file is not read: files of a pack end in `.yaml`"
+        faults.append(Diagnostic(f"{prefix}/law/{item.name}", 1, 1, message, f"call it `{item.stem}.yaml`"))
     if not files:
         faults.append(Diagnostic(f"{prefix}/law", 1, 1, "the pack holds no law", "put one file per instrument there"))
     if pack and facts and options and readings and ranking and states:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .model import Fact
     from .pack import Pack
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -84,7 +85,8 @@ def value_fault(value: str, name: str, fact: Fact) -> str | None:
             date.fromisoformat(value)
         except ValueError:
             return f"`{value}` is not a date of the form YYYY-MM-DD"
-        return None if len(value) == len("YYYY-MM-DD") else f"`{value}` is not a date of the form YYYY-MM-DD"
+        # The library reads week dates and compact dates as well.
+        return None if _DATE.fullmatch(value) else f"`{value}` is not a date of the form YYYY-MM-DD"
     if fact.type == "number":
         return None if _NUMBER.fullmatch(value) else f"`{value}` is not a number"
     allowed = ("true", "false") if fact.type == "bool" else tuple(fact.values or ())

@@ -22,7 +22,7 @@ from .outline import Entry, Outline, Section
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pow_options.explain.trace import Node, Trace
+    from pow_options.explain.trace import Node, Priority, Trace
 
 
 def trace(data: Trace, notes: Sequence[str] = ()) -> Outline:
@@ -64,6 +64,9 @@ class _Writer:
             entries.append(Entry(f"{node.duty}; {says}", en.LABELS["duty"]))
         if node.reach != "in":
             entries.append(Entry(en.REACH_SAYS[node.reach], en.LABELS["reach"]))
+        # What acted comes first, then what the route waits for, then what may still apply.
+        acting = [key for key in node.because if not self.waits(key)]
+        entries.extend(self.entry(key) for key in acting)
         if node.conditions:
             entries.append(Entry(en.LABELS["waits"], "", tuple(grouped(node.conditions))))
         statuses = {item.status for item in node.under}
@@ -73,8 +76,12 @@ class _Writer:
                 for item in node.under
             )
             entries.append(Entry(en.LABELS["under"], "", rows))
-        entries.extend(self.entry(key) for key in node.because)
+        entries.extend(self.entry(key) for key in node.because if self.waits(key))
         return Section(f"{node.name}: {en.STATUS[node.status]}", (), tuple(entries))
+
+    def waits(self, key: str) -> bool:
+        node = self.nodes[key]
+        return isinstance(node, RuleNode) and node.outcome is Outcome.MAY_APPLY
 
     def entry(self, key: str) -> Entry:
         node = self.nodes[key]
@@ -103,7 +110,39 @@ class _Writer:
         self.written.add(node.id)
         silent = {Outcome.NOT_BINDING, Outcome.READING_NOT_CHOSEN, Outcome.SWITCHED_OFF}
         below = [] if node.outcome in silent else [self.entry(key) for key in node.because]
-        return Entry(words, node.article, (*_particulars(node), *below))
+        return Entry(words, node.article, (*self.particulars(node), *below))
+
+    def particulars(self, node: RuleNode) -> Iterator[Entry]:
+        yield Entry(f"{node.when}" + (f", {en.LABELS['unless']} {node.unless}" if node.unless else ""), en.LABELS["if"])
+        if node.condition is not None:
+            yield Entry(node.condition, en.LABELS["condition"])
+        if node.domestic:
+            yield Entry(en.DOMESTIC.format(state=node.binds), en.LABELS["scope"])
+        for item in node.priorities:
+            if not (self.data.full or self.acted(node, item)):
+                continue
+            under = "".join(f", {en.LABELS['under_reading']} {q}={' or '.join(p)}" for q, p in item.reading.items())
+            mark = "" if item.checked else f" {en.UNCHECKED}"
+            yield Entry(
+                en.PREVAILS.format(
+                    superior=item.superior, inferior=item.inferior, ground=item.ground, source=item.source
+                )
+                + under
+                + mark,
+                en.LABELS["priority"],
+            )
+        for source in node.authority:
+            mark = "" if source.checked else f" {en.UNCHECKED}"
+            link = f" <{source.url}>" if source.url else ""
+            yield Entry(f"{source.source}{mark}{link}", en.LABELS["source"])
+        if node.open_norm:
+            yield Entry(node.open_norm, en.LABELS["judgement"])
+
+    def acted(self, node: RuleNode, item: Priority) -> bool:
+        """Whether a priority is what settled a rule's fate, or that of a rule it prevailed over."""
+        if item.inferior == node.rule:
+            return any(name.startswith(f"rule:{item.superior}@") or name == f"rule:{item.superior}" for name in node.by)
+        return any(isinstance(other, RuleNode) and node.id in other.by for other in self.nodes.values())
 
     def conclusion(self, node: ConclusionNode) -> Entry:
         words = node.says + (f" {en.ASSUMED}" if node.assumed else "")
@@ -140,29 +179,6 @@ class _Writer:
             for position, says in node.positions.items()
         )
         return Entry(words, f"{en.LABELS['reading']} {node.question}", rows)
-
-
-def _particulars(node: RuleNode) -> Iterator[Entry]:
-    yield Entry(f"{node.when}" + (f", {en.LABELS['unless']} {node.unless}" if node.unless else ""), en.LABELS["if"])
-    if node.condition is not None:
-        yield Entry(node.condition, en.LABELS["condition"])
-    if node.domestic:
-        yield Entry(en.DOMESTIC.format(state=node.binds), en.LABELS["scope"])
-    for item in node.priorities:
-        under = "".join(f", {en.LABELS['under_reading']} {q}={' or '.join(p)}" for q, p in item.reading.items())
-        mark = "" if item.checked else f" {en.UNCHECKED}"
-        yield Entry(
-            en.PREVAILS.format(superior=item.superior, inferior=item.inferior, ground=item.ground, source=item.source)
-            + under
-            + mark,
-            en.LABELS["priority"],
-        )
-    for source in node.authority:
-        mark = "" if source.checked else f" {en.UNCHECKED}"
-        link = f" <{source.url}>" if source.url else ""
-        yield Entry(f"{source.source}{mark}{link}", en.LABELS["source"])
-    if node.open_norm:
-        yield Entry(node.open_norm, en.LABELS["judgement"])
 
 
 def _statement(node: StatementNode, use: str) -> Entry:
