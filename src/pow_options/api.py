@@ -74,6 +74,16 @@ class Result(AssessmentData):
         """Return the assessment as a block of text for a notebook."""
         return f"<pre>{html.escape(render(self))}</pre>"
 
+    def __eq__(self, other: object) -> bool:
+        """Whether two assessments say the same, whatever they were read off from."""
+        if not isinstance(other, AssessmentData):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in AssessmentData.model_fields)
+
+    def __hash__(self) -> int:
+        """Return a hash that equal assessments share."""
+        return hash((self.case.sha256, self.pack.sha256, self.as_of, self.law_on))
+
     @property
     def evaluation(self) -> Evaluation:
         """The evaluation the assessment was read off from."""

@@ -229,14 +229,13 @@ def test_hand_over_without_the_judgement_and_against_his_will_is_contested(soldi
 
 
 @both
-@pytest.mark.parametrize("as_of", [EARLY, LATE])
 @pytest.mark.parametrize("hostilities", ["active", "ceased"])
-@pytest.mark.parametrize("wish", ["wants", "none", "refuses", "unknown"])
-def test_hand_over_without_the_judgement_is_never_open(soldier, as_of, hostilities, wish):
+@pytest.mark.parametrize("wish", ["wants", "accepts", "none", "refuses", "unknown"])
+def test_hand_over_without_the_judgement_is_never_open(soldier, hostilities, wish):
     # issue: "never `open`"; human-rights memo F P2 "risk = unknown on an irreversible option: blocked".
     result = ask(
         soldier,
-        as_of=as_of,
+        as_of=LATE,
         assume={"onward_to_origin:RUS": "unknown", "hostilities": hostilities, "wishes:RUS": wish},
     )
     assert status(result, "handover") in {"open_if", "contested"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -105,8 +105,14 @@ def explorer(
     assume: tuple[tuple[str, str], ...] = (),
     without: tuple[str, ...] = (),
 ) -> Explorer:
-    """Compile a case once; `assume` is given as pairs, so that it can be remembered."""
-    evaluation = ask(case, as_of=as_of, law_on=law_on, assume=dict(assume), without=without).evaluation
+    """Compile a case once; `assume` gives facts, as pairs, so that the answer can be remembered."""
+    if assume:
+        # The circuit is the same whatever is assumed of facts; only what is possible changes.
+        base = explorer(case, as_of, law_on, (), without)
+        fixed = {key: frozenset((value,)) for key, value in assume}
+        assert set(fixed) <= set(base.possible)
+        return replace(base, possible={**base.possible, **fixed})
+    evaluation = ask(case, as_of=as_of, law_on=law_on, without=without).evaluation
     space = worlds(law(), dict.fromkeys(law().questions, UNSETTLED))
     return Explorer(
         evaluation,

@@ -1,6 +1,6 @@
 """What may lawfully be done: status, duty and reach of every route, and the options ranked."""
 
-from .assess import assess, reason
+from .assess import assess, measured, reason
 from .conditions import fill, show, who
 from .evaluation import Evaluation, evaluate
 from .model import (
@@ -31,6 +31,7 @@ __all__ = [
     "assess",
     "evaluate",
     "fill",
+    "measured",
     "outcomes",
     "reason",
     "show",

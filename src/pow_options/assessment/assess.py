@@ -6,7 +6,6 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pow_options.cases import impossible
 from pow_options.messages import en
 from pow_options.reasoning import Verb
 
@@ -17,7 +16,6 @@ from .model import (
     CaseRef,
     Duty,
     GeneralDuty,
-    Note,
     OptionResult,
     Outcome,
     PackRef,
@@ -27,7 +25,9 @@ from .model import (
     RouteResult,
     Status,
 )
+from .notes import notes, that_matter
 from .outcomes import outcomes
+from .resting import resting
 from .settled import settled
 from .status import combined, per_world, turns_on
 from .summary import option_says
@@ -75,13 +75,14 @@ class _Shown:
 def assess(evaluation: Evaluation) -> AssessmentData:
     """Return the assessment an evaluation amounts to."""
     shown = _shown(evaluation)
+    rests = resting(evaluation)
     fixed = settled(evaluation, lambda other: {s.option.option.id: s.best.result.status for s in _shown(other)})
     lawful = [item for item in shown if item.best.result.status is not Status.BARRED]
     rivals = _rivals(shown)
     options: list[OptionResult] = []
     for rank, item in enumerate(shown, start=1):
         only = len(lawful) == 1 and lawful[0] is item and len(shown) > 1
-        row = _option(evaluation, item, rank, fixed, rivals, only_lawful=only)
+        row = _option(evaluation, item, rank, fixed, rivals, rests, only_lawful=only)
         options.append(row)
         for twin in evaluation.ground.options:
             if twin.same_as == item.option.option.id:
@@ -100,9 +101,9 @@ def assess(evaluation: Evaluation) -> AssessmentData:
         options=tuple(options),
         duties=tuple(_duties(evaluation)),
         ranking=tuple(_ranked(evaluation, shown)),
-        unknown=_that_matter(evaluation, disputed=False),
-        disputed=_that_matter(evaluation, disputed=True),
-        diagnostics=tuple(_notes(evaluation, shown, lawful)),
+        unknown=that_matter(evaluation, disputed=False),
+        disputed=that_matter(evaluation, disputed=True),
+        diagnostics=tuple(notes(evaluation, options)),
     )
 
 
@@ -116,6 +117,11 @@ def _shown(evaluation: Evaluation) -> list[_Shown]:
             mine = tuple(routes[name] for name in option.routes)
             shown.append(_Shown(option, min(mine, key=_key), mine))
     return sorted(shown, key=lambda item: _key(item.best))
+
+
+def measured(evaluation: Evaluation) -> dict[str, tuple[ranking.Mark, ...]]:
+    """Return the place of every route under every criterion of the ranking."""
+    return {route.result.id: route.marks for item in _shown(evaluation) for route in item.routes}
 
 
 def _key(route: _Route) -> tuple[int, ...]:
@@ -221,6 +227,7 @@ def _option(
     rank: int,
     fixed: Mapping[str, bool | None],
     rivals: Mapping[str, tuple[str, ...]],
+    rests: Mapping[str, tuple[str, ...]],
     *,
     only_lawful: bool,
 ) -> OptionResult:
@@ -240,7 +247,7 @@ def _option(
         only_lawful=only_lawful,
         settled=fixed[name],
         turns_on=turning,
-        says=option_says(evaluation, best, turning),
+        says=option_says(evaluation, best, turning, rests[best.id]),
         conditions=best.conditions,
         reasons=best.reasons,
         routes=routes,
@@ -253,8 +260,8 @@ def _duties(evaluation: Evaluation) -> Iterator[GeneralDuty]:
         rule = instance.rule
         if not rule.rule.duty or rule.id in seen or instance.route is None:
             continue
-        node = evaluation.compiled.targets[instance.route].forbids.get(instance.id)
-        if node is not None and evaluation.bits(node):
+        # A duty that something lifts on one route is a duty still.
+        if evaluation.bits(evaluation.compiled.applications[instance.id].applies.value):
             seen.add(rule.id)
             yield GeneralDuty(rule=rule.id, says=fill(evaluation, rule.rule.says, instance.id))
 
@@ -275,87 +282,3 @@ def _ranked(evaluation: Evaluation, shown: list[_Shown]) -> Iterator[Ranked]:
                 below.best.marks[index],
             ),
         )
-
-
-def _that_matter(evaluation: Evaluation, *, disputed: bool) -> tuple[str, ...]:
-    """Return the unknown (or disputed) facts that may still move a status, a condition, the reach or the ranking."""
-    found: set[str] = set()
-    for standing in evaluation.compiled.targets.values():
-        nodes = [standing.barred, standing.collision, standing.waiting, standing.obliged]
-        nodes += [*standing.pending.values(), *(item.unmet for item in standing.requirements.values())]
-        for node in nodes:
-            found |= evaluation.hangs_on(node)
-    for route, item in evaluation.ground.routes.items():
-        if item.route.needs is not None:
-            found.add(f"{item.route.needs}({item.destination})")
-        for criterion in evaluation.pack.criteria:
-            if criterion.measure != "value":
-                continue
-            atom = ranking.ground_name(evaluation, str(criterion.of), route)
-            if atom in evaluation.compiled.literals:
-                truth = evaluation.compiled.literals[str(atom)]
-                found |= evaluation.hangs_on(truth.established.value) | evaluation.hangs_on(truth.refuted.value)
-            elif atom is not None:
-                found.add(atom)
-    open_now = {atom for atom in found if not _one_value(evaluation, atom)}
-    return tuple(sorted(atom for atom in open_now if (evaluation.fact_value(atom) == "disputed") is disputed))
-
-
-def _one_value(evaluation: Evaluation, atom: str) -> bool:
-    entry = evaluation.resolved.get(atom)
-    return entry is not None and entry.value is not None
-
-
-def _note(code: str, **parts: str) -> Note:
-    return Note(code=code, says=en.NOTES[code].format(**parts))
-
-
-def _notes(evaluation: Evaluation, shown: list[_Shown], lawful: list[_Shown]) -> Iterator[Note]:
-    yield from _notes_on_options(evaluation, shown, lawful)
-    if evaluation.dated_by == "pack":
-        yield _note("undated", date=evaluation.as_of.isoformat())
-    assumed = [f"{k} = {v}" for k, v in sorted(evaluation.assumed_facts.items())]
-    assumed += [f"{k} = {'true' if v else 'false'}" for k, v in sorted(evaluation.assumed_conclusions.items())]
-    if assumed:
-        yield _note("assumed", what=", ".join(assumed))
-    if evaluation.without:
-        yield _note("switched_off", rules=", ".join(sorted(evaluation.without)))
-    possible = {k: v.possible for k, v in evaluation.resolved.items() if v.possible is not None}
-    for because, keys in impossible(possible, evaluation.case.roles, evaluation.pack):
-        yield _note("never", facts=", ".join(sorted(keys)), because=because)
-    for atom, rules in _collisions(evaluation):
-        yield _note("collision", atom=atom, rules=", ".join(rules))
-    for item in evaluation.pack.warnings:
-        yield _note("pack", says=f"{item.file}:{item.line}: {item.message}")
-
-
-def _notes_on_options(evaluation: Evaluation, shown: list[_Shown], lawful: list[_Shown]) -> Iterator[Note]:
-    names = {item.option.option.id: item.option.state for item in shown}
-    for option in evaluation.ground.options:
-        if not option.applicable:
-            yield _note("not_applicable", option=option.option.id)
-        elif option.same_as is not None:
-            yield _note("coincides", option=option.option.id, other=option.same_as)
-    required = [item.option.option.id for item in shown if item.best.result.status is Status.REQUIRED]
-    if len(required) > 1:
-        yield _note("two_required", options=", ".join(names[key] for key in required))
-    if shown and not lawful:
-        yield _note("all_barred", options=", ".join(names.values()))
-    if len(lawful) == 1 and len(shown) > 1:
-        yield _note("only_lawful", option=lawful[0].option.state)
-
-
-def _collisions(evaluation: Evaluation) -> Iterator[tuple[str, list[str]]]:
-    """Yield the conclusions for and against which applicable rules stand, none of them prevailing."""
-    for atom, truth in evaluation.compiled.literals.items():
-        sides: dict[bool, int] = {True: 0, False: 0}
-        named: list[str] = []
-        for rule in evaluation.ground.theory.rules:
-            if rule.verb is Verb.CONCLUDE and rule.head == atom and rule.id in evaluation.compiled.applications:
-                bits = evaluation.bits(evaluation.compiled.applications[rule.id].applies.value)
-                sides[rule.positive] |= bits
-                if bits:
-                    named.append(_rule_of(evaluation, rule.id))
-        proved = evaluation.bits(truth.established.value) | evaluation.bits(truth.refuted.value)
-        if sides[True] & sides[False] & ~proved:
-            yield atom, sorted(set(named))

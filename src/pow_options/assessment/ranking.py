@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from pow_options.cases import split_key
 from pow_options.law.condition import parse_name
+from pow_options.law.model import Counts
 from pow_options.messages import en
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pow_options.law.model import Counts, Criterion
+    from pow_options.law.model import Criterion
 
     from .evaluation import Evaluation
     from .model import Reach, Status
@@ -34,10 +35,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A route's place under one criterion (lower is better), and the value it comes from."""
+    """A route's place under one criterion (lower is better), and the value it comes from.
+
+    For a criterion on a fact or conclusion, ``of`` is that, ``raw`` its value as it stands, and ``limit`` the limit by
+    which the value does not count on this route, if one does.
+    """
 
     place: int
     value: str
+    of: str | None = None
+    raw: str | None = None
+    limit: Counts | None = None
 
 
 def marks(evaluation: Evaluation, standing: Standing) -> tuple[Mark, ...]:
@@ -64,9 +72,13 @@ def _mark(evaluation: Evaluation, standing: Standing, criterion: Criterion) -> M
             field = getattr(evaluation.ground.routes[standing.route].route, str(criterion.of))
             value = str(field).lower() if isinstance(field, bool) else str(field)
         case _:
-            value = _value(evaluation, standing.route, criterion)
-    place = next(index for index, group in enumerate(criterion.classes) if value in group)
+            return _value(evaluation, standing.route, criterion)
+    place = _place(criterion, value)
     return Mark(place, value)
+
+
+def _place(criterion: Criterion, value: str) -> int:
+    return next(index for index, group in enumerate(criterion.classes) if value in group)
 
 
 def ground_name(evaluation: Evaluation, text: str, route: str) -> str | None:
@@ -89,13 +101,13 @@ def read(evaluation: Evaluation, atom: str) -> str:
     return value if value in known else "unknown"
 
 
-def _value(evaluation: Evaluation, route: str, criterion: Criterion) -> str:
+def _value(evaluation: Evaluation, route: str, criterion: Criterion) -> Mark:
     atom = ground_name(evaluation, str(criterion.of), route)
-    value = "unknown" if atom is None else read(evaluation, atom)
+    raw = "unknown" if atom is None else read(evaluation, atom)
     for limit in criterion.counts:
-        if value in limit.values and not _counts(evaluation, route, limit):
-            return "unknown"
-    return value
+        if raw in limit.values and not _counts(evaluation, route, limit):
+            return Mark(_place(criterion, "unknown"), "unknown", atom, raw, limit)
+    return Mark(_place(criterion, raw), raw, atom, raw)
 
 
 def _counts(evaluation: Evaluation, route: str, limit: Counts) -> bool:

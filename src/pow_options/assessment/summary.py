@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from .model import Reason, RouteResult
 
 
-def option_says(evaluation: Evaluation, route: RouteResult, turning: tuple[str, ...]) -> str:
-    """Return the sentence for an option shown by ``route``, naming the readings it rests on."""
+def option_says(evaluation: Evaluation, route: RouteResult, turning: tuple[str, ...], rests: tuple[str, ...]) -> str:
+    """Return the sentence for an option shown by ``route``.
+
+    ``turning`` are the unsettled questions its status turns on, ``rests`` the readings taken without which it would
+    be another.
+    """
     name = evaluation.ground.routes[route.id].route.name
     match route.status:
         case Status.REQUIRED:
@@ -35,7 +39,6 @@ def option_says(evaluation: Evaluation, route: RouteResult, turning: tuple[str, 
             text = en.OPTION_SAYS["contested"].format(route=name, why=_contest(route, turning))
         case Status.BARRED:
             text = en.OPTION_SAYS["barred"].format(route=name, why=_first(route, "forbid"))
-    rests = tuple(dict.fromkeys(_readings(evaluation, route)))
     if rests:
         text += en.RESTS.format(readings=", ".join(rests))
     holders: dict[str, list[str]] = {}
@@ -98,27 +101,3 @@ def _contest(route: RouteResult, turning: tuple[str, ...]) -> str:
     if turning:
         parts.append(en.TURNS.format(questions=", ".join(turning)))
     return "; ".join(parts)
-
-
-def _readings(evaluation: Evaluation, route: RouteResult) -> Iterator[str]:
-    """Yield the chosen readings, as ``question=position``, of the rules and overrides that decide about a route."""
-    chosen = evaluation.worlds.chosen
-    compiled = evaluation.compiled
-    for rule in evaluation.ground.theory.rules:
-        if rule.head != route.id:
-            continue
-        worlds = evaluation.bits(compiled.applications[rule.id].applies.value)
-        if worlds and rule.guard and rule.verb not in {"support", "oppose"}:
-            yield from (f"{q}={chosen[q]}" for q, _ in rule.guard if q not in evaluation.worlds.open_questions)
-    for item in evaluation.ground.superiors:
-        superior = compiled.applications.get(item.superior)
-        inferior = compiled.applications.get(item.inferior)
-        if superior is None or inferior is None or not item.source.entry.reading:
-            continue
-        if evaluation.ground.instances[item.superior].route != route.id:
-            continue
-        met = evaluation.bits(superior.applies.value) & evaluation.bits(inferior.applies.value)
-        if met & evaluation.bits(compiled.overrides[item.superior, item.inferior]):
-            yield from (
-                f"{q}={chosen[q]}" for q in item.source.entry.reading if q not in evaluation.worlds.open_questions
-            )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pow_options.assessment import Outcome, fill, outcomes, show, who
+from pow_options.assessment import Outcome, fill, measured, outcomes, show, who
 from pow_options.assessment.conditions import fill_slots
+from pow_options.assessment.ranking import ground_name
 from pow_options.assessment.status import per_world
 from pow_options.cases import Ground, split_key
 from pow_options.cases.resolving import values_of
@@ -15,6 +16,7 @@ from pow_options.reasoning import Holds, Verb, atoms
 from .trace import (
     ConclusionNode,
     FactNode,
+    Measure,
     Node,
     OptionNode,
     Priority,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pow_options.assessment import AssessmentData, Evaluation, OptionResult, RouteResult
-    from pow_options.law.model import Authority
+    from pow_options.law.model import Authority, Counts
     from pow_options.reasoning import Rule
 
 _ACTING = frozenset({Outcome.APPLIED, Outcome.LIFTED, Outcome.OVERRIDDEN, Outcome.COLLIDES, Outcome.DEFEATED})
@@ -45,7 +47,8 @@ def build(data: AssessmentData, evaluation: Evaluation, option: OptionResult, *,
     acted, that were lifted, overridden or defeated, or that may still apply.
     """
     builder = _Builder(evaluation, full=full)
-    root = builder.option(option)
+    ranked = tuple(item.says for item in data.ranking if option.id in {item.above, item.below})
+    root = builder.option(option, ranked)
     return Trace(
         case=data.case,
         as_of=data.as_of,
@@ -66,13 +69,14 @@ class _Builder:
         self.evaluation = evaluation
         self.full = full
         self.became = outcomes(evaluation)
+        self.marks = measured(evaluation)
         self.nodes: dict[str, Node | None] = {}
         self.rules: dict[str, list[Rule]] = {}
         for rule in evaluation.ground.theory.rules:
             key = f"{'conclusion' if rule.verb is Verb.CONCLUDE else 'route'}:{rule.head}"
             self.rules.setdefault(key, []).append(rule)
 
-    def option(self, option: OptionResult) -> str:
+    def option(self, option: OptionResult, ranked: tuple[str, ...]) -> str:
         key = f"option:{option.id}"
         self.nodes[key] = None
         because = tuple(self.route(item) for item in option.routes)
@@ -82,6 +86,7 @@ class _Builder:
             state=option.state,
             status=option.status,
             says=option.says,
+            ranking=ranked,
             because=because,
         )
         return key
@@ -96,7 +101,13 @@ class _Builder:
             WorldStatus(readings=dict(zip(space.open_questions, combination, strict=True)), status=status)
             for combination, status in zip(space.combinations, statuses, strict=True)
         )
-        because = tuple(self.rule(rule) for rule in self.shown(key))
+        because = [self.rule(rule) for rule in self.shown(key)]
+        measures = self.measures(result.id)
+        because += [
+            self.conclusion(m.of) if m.of in self.evaluation.compiled.literals else self.fact(m.of)
+            for m in measures
+            if m.of is not None
+        ]
         self.nodes[key] = RouteNode(
             id=key,
             route=result.id,
@@ -107,15 +118,38 @@ class _Builder:
             suspended_by=result.duty.suspended_by if result.duty else (),
             under=under,
             conditions=result.conditions,
-            because=because,
+            measures=measures,
+            because=tuple(dict.fromkeys(because)),
         )
         return key
+
+    def measures(self, route: str) -> tuple[Measure, ...]:
+        """Return what each criterion makes of a route; where a value does not count there, with the reason."""
+        found = []
+        for criterion, mark in zip(self.evaluation.pack.criteria, self.marks[route], strict=True):
+            says = en.MEASURED.get(mark.value, mark.value)
+            if mark.limit is not None:
+                says = en.NOT_COUNTED.format(of=mark.of, raw=mark.raw, why=self.limit(mark.limit, route))
+            elif mark.of is not None:
+                says = en.READ_FROM.format(of=mark.of, value=mark.value)
+            found.append(Measure(criterion=criterion.id, value=mark.value, of=mark.of, says=says))
+        return tuple(found)
+
+    def limit(self, limit: Counts, route: str) -> str:
+        if limit.unless_route is not None:
+            item = self.evaluation.ground.routes[route].route
+            return ", ".join(en.ROUTE_FIELD[k] for k, v in limit.unless_route.items() if getattr(item, k) is v)
+        atom = ground_name(self.evaluation, str(limit.only_if), route)
+        return en.NOT_SHOWN.format(what=atom)
 
     def shown(self, head: str) -> Iterable[Rule]:
         rules = self.rules.get(head, [])
         if self.full:
             return rules
-        wanted = _ACTING | {Outcome.MAY_APPLY}
+        kind, _, atom = head.partition(":")
+        # What may still apply matters to a conclusion only while that is open.
+        settled = kind == "conclusion" and self.evaluation.literal_value(atom) != "unknown"
+        wanted = _ACTING if settled else _ACTING | {Outcome.MAY_APPLY}
         return [rule for rule in rules if self.became[rule.id].outcome in wanted]
 
     def rule(self, rule: Rule) -> str:

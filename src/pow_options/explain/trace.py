@@ -50,7 +50,17 @@ class OptionNode(Part):
     state: str
     status: Status
     says: str
+    ranking: tuple[str, ...]
     because: tuple[str, ...]
+
+
+class Measure(Part):
+    """What one criterion of the ranking makes of a route, and what it was read from, if from a fact or conclusion."""
+
+    criterion: str
+    value: str
+    of: str | None
+    says: str
 
 
 class RouteNode(Part):
@@ -66,6 +76,7 @@ class RouteNode(Part):
     suspended_by: tuple[str, ...]
     under: tuple[WorldStatus, ...]
     conditions: tuple[Condition, ...]
+    measures: tuple[Measure, ...]
     because: tuple[str, ...]
 
 

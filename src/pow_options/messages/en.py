@@ -86,6 +86,14 @@ RESTS = " It rests on the reading {readings}."
 JUDGEMENTS = " It rests on judgements: {judged}."
 JUDGEMENT = "{fact}, by {by}"
 AND = " and by "
+READ_FROM = "{of} is {value}"
+NOT_COUNTED = "{of} is {raw}, which does not count here: {why}"
+NOT_SHOWN = "{what} is not established"
+ROUTE_FIELD = {
+    "custodial": "this route keeps him in custody",
+    "guarded": "this route leads to another State",
+    "lasting": "this route frees him for good",
+}
 UNDRAWN = "not shown either way: {says}"
 NOT_KEPT = " (not kept: {condition} is false)"
 PENDING = "until this is ruled out: {says}"
@@ -188,6 +196,7 @@ UNDATED = "on an unknown day"
 JUDGED = "judged by {by}"
 LABELS |= {
     "under": "status under each combination of readings",
+    "measures": "how the ranking sees this route",
     "reading": "reading",
     "if": "if",
     "unless": "unless",

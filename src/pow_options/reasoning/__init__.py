@@ -4,7 +4,7 @@ from .circuit import Circuit
 from .compiled import Compiled, compile_theory, enabled, excluded, position
 from .formula import FALSE, TRUE, And, Const, Formula, Holds, Is, Not, Or, atoms
 from .nodes import Standing, Three, Truth
-from .theory import CyclicTheoryError, Override, Rule, Theory, Verb, order
+from .theory import CyclicTheoryError, Guard, Override, Rule, Theory, Verb, order
 
 __all__ = [
     "FALSE",
@@ -15,6 +15,7 @@ __all__ = [
     "Const",
     "CyclicTheoryError",
     "Formula",
+    "Guard",
     "Holds",
     "Is",
     "Not",

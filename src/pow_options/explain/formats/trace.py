@@ -50,7 +50,8 @@ class _Writer:
         if data.assumed:
             paragraphs.append(en.NOTES["assumed"].format(what=", ".join(f"{k} = {v}" for k, v in data.assumed.items())))
         title = en.WHY_TITLE.format(state=root.state, status=en.STATUS[root.status], case=data.case.title)
-        sections = [Section("", (*paragraphs, root.says))]
+        order = tuple(Entry(item) for item in root.ranking)
+        sections = [Section("", (*paragraphs, root.says)), Section(en.HEADINGS["order"], (), order)]
         for key in root.because:
             node = self.nodes[key]
             if isinstance(node, RouteNode):
@@ -69,6 +70,8 @@ class _Writer:
         entries.extend(self.entry(key) for key in acting)
         if node.conditions:
             entries.append(Entry(en.LABELS["waits"], "", tuple(grouped(node.conditions))))
+        measures = tuple(Entry(item.says, item.criterion) for item in node.measures)
+        entries.append(Entry(en.LABELS["measures"], "", measures))
         statuses = {item.status for item in node.under}
         if len(statuses) > 1:
             rows = tuple(
