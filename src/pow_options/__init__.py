@@ -13,7 +13,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pow_options.api import Result, UsageError, assess, render, why
+    from pow_options.api import (
+        Result,
+        UsageError,
+        assess,
+        case_check,
+        case_new,
+        case_schema,
+        render,
+        rules_check,
+        rules_list,
+        rules_show,
+        why,
+    )
     from pow_options.cases import Case, load_case
     from pow_options.explain import Trace
     from pow_options.law import Pack, load_pack
@@ -28,9 +40,15 @@ __all__ = [
     "Trace",
     "UsageError",
     "assess",
+    "case_check",
+    "case_new",
+    "case_schema",
     "load_case",
     "load_pack",
     "render",
+    "rules_check",
+    "rules_list",
+    "rules_show",
     "why",
 ]
 

@@ -117,7 +117,7 @@ def assess(
         UsageError: if a date, fact, value, reading or rule is not one.
     """
     pack = load_pack() if law is None else law
-    record = load_case(case) if isinstance(case, str) else case
+    record = load_case(case, pack) if isinstance(case, str) else case
     check_case(record, pack)
     day, dated_by = _as_of(record, pack, as_of)
     switched_off = tuple(without)
@@ -205,6 +205,8 @@ def case_new(
     pack = load_pack() if law is None else law
     bound = dict.fromkeys(ROLES, "none")
     for role, code in (roles or {}).items():
+        if role not in ROLES:
+            raise UsageError(f"`{role}` is not a role", nearest(role, ROLES) or "roles: " + ", ".join(ROLES))
         if code is None:
             continue
         if code != "none" and code not in pack.states:

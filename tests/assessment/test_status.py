@@ -147,7 +147,8 @@ def test_duties_of_the_case(tmp_path):
     assert {status(result, name) for name in ("stay", "transfer")} == {"barred"}
     assert all(r.status is not Status.REQUIRED for option in result.options for r in option.routes)
     assert ask(pack).duties == ()
-    assert ask(pack, {"a": True, "b": True}).duties == ()
+    # "When it applies, its sentence is listed": a permit lifts what it bars on some routes, not the duty.
+    assert [duty.rule for duty in ask(pack, {"a": True, "b": True}).duties] == ["law-release"]
 
 
 def test_two_required_options_are_diagnosed(tmp_path):

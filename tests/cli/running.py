@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,12 +47,14 @@ def plain_environment(**more: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(dropped)} | more
 
 
-def start(*arguments: str, cwd: Path | None = None, timeout: float = 60, **environment: str) -> Ran:
-    """Run the installed command in a process of its own."""
+def start(
+    *arguments: str, cwd: Path | None = None, timeout: float = 60, environment: Mapping[str, str] | None = None
+) -> Ran:
+    """Run the installed command in a process of its own; `environment` is added to a plain one."""
     done = subprocess.run(
         [str(COMMAND), *arguments],
         cwd=cwd,
-        env=plain_environment(**environment),
+        env=plain_environment(**(environment or {})),
         capture_output=True,
         check=False,
         timeout=timeout,

@@ -80,6 +80,17 @@ def test_if_nobody_asked_him_the_duty_is_shown_and_the_route_waits(name):
 
 
 @home
+def test_a_wish_heard_by_the_captor_alone_is_no_answer(name):
+    # precedents.md, point 15: "A wish recorded only by the captor proves nothing; and not asking a man does not end the
+    # duty owed to him".
+    alone = {"wish_independent:RUS": False, "wish_private:RUS": False}
+    found = route(ask(ORDINARY, assume={**GRAVE, **alone}), name)
+    assert found.status == "open_if"
+    assert found.duty is not None
+    assert found.duty.rule == "gc3-109-1"
+
+
+@home
 @pytest.mark.parametrize(
     "change",
     [

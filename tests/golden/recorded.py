@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from pow_options.source import examples_dir
 from tests.cli.running import Ran, run
 
 HERE = Path(__file__).resolve().parent
@@ -64,14 +66,22 @@ def _nested(place: Path) -> None:
     (place / "case.yaml").write_text("[" * 100_000, encoding="utf-8")
 
 
+def _without_onward(place: Path) -> None:
+    text = (examples_dir() / "kursk" / "soldier-a.yaml").read_text(encoding="utf-8")
+    left, count = re.subn(r"(?m)^  - id: russia-would-pass-him-on\n(?:    .*\n| *\n)+", "", text)
+    assert count == 1
+    (place / "case.yaml").write_text(left, encoding="utf-8")
+
+
 MADE = {
+    "without-the-onward-judgement": _without_onward,
     "too-large": _too_large,
     "nested-brackets": _nested,
     "directory": lambda place: (place / "case.yaml").mkdir(),
     "fifo": lambda place: os.mkfifo(place / "case.yaml"),
     "pack-is-empty": lambda place: (place / "empty").mkdir(),
 }
-"""Input that is made when it is needed: too large, or nothing a repository can hold."""
+"""Input that is made when it is needed: too large, nothing a repository can hold, or an example less something."""
 
 
 def records(where: Path) -> list[Record]:

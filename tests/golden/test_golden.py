@@ -51,7 +51,7 @@ def test_bad(record: Record, tmp_path: Path):
 
 @pytest.mark.parametrize("record", BAD_RECORDS, ids=name)
 def test_bad_is_told_at_the_right_place(record: Record):
-    # `places` was written by hand, before the output was looked at.
+    # `places` is judged by hand, never recorded.
     told = record.text("stderr") + record.text("stdout")
     if record.text("stdout").startswith("{"):
         told = re.sub(r'\s+"file": "(.*)",\n\s+"line": (\d+),\n\s+"column": (\d+),', r"\n\1:\2:\3: error: ", told)

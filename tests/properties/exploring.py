@@ -10,7 +10,7 @@ from pow_options.cases import impossible
 from pow_options.grounding import inputs, worlds
 from pow_options.law import UNSETTLED
 from pow_options.reasoning import excluded
-from tests.conformance.answers import ask, law
+from tests.conformance.answers import ask, law, safe, verified
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -20,6 +20,21 @@ if TYPE_CHECKING:
     from pow_options.grounding import Worlds
 
 Possible = dict[str, frozenset[str]]
+
+DECIDED = {
+    "admits:KOR": True,
+    "medical_class": "none",
+    "criminal_proceedings": "none",
+    "tribunal_decision": "none",
+    "release_on_parole": False,
+    "release_is_real": True,
+    "onward_to_origin:KOR": False,
+    "onward_to_power_served:KOR": False,
+    "onward_to_power_served:PRK": False,
+    **verified("KOR"),
+    **safe("KOR"),
+}
+"""All that travel of the two soldiers to the third State waits for, answered in its favour."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from tests.conformance.answers import (
     statuses,
     without_statements,
 )
-from tests.properties.exploring import explorer, opened
+from tests.properties.exploring import DECIDED, explorer, opened
 
 HOSTILITIES = (None, "active", "one_ally_ceased", "ceased")
 DATES = ((None, None), (EARLY, None), (EARLY, EARLY), (LATE, "1960-01-01"), (LATE, "1990-01-01"))
@@ -95,6 +95,40 @@ def test_no_two_facts_made_unknown_open_a_route_under_any_combination_of_reading
         for forgotten in itertools.combinations(facts, size):
             after = machine.free(machine.forget(machine.possible, *forgotten))
             assert not opened(before, after), (forgotten, opened(before, after))
+
+
+def spelt(assume):
+    """Return hypotheses as the circuit knows facts: `wishes(KOR)` and `true`."""
+    return tuple(
+        (f"{name}({state})" if state else name, str(value).lower() if isinstance(value, bool) else value)
+        for (name, _, state), value in ((key.partition(":"), value) for key, value in assume.items())
+        if name != "admits"  # it decides about reach, not about lawfulness
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "assume"),
+    [
+        (ORDINARY, {}),
+        (ORDINARY, {"hostilities": "ceased"}),
+        (ORDINARY, {"medical_class": "direct_repatriation"}),
+        (SOLDIERS[0], DECIDED),
+        (SOLDIERS[1], {**DECIDED, "hostilities": "ceased"}),
+    ],
+)
+def test_a_route_free_although_two_facts_are_unknown_is_free_whatever_they_are(case, assume):
+    # From cases in which a route to another State is free: any two facts forgotten, then answered in every way.
+    machine = explorer(case, None, None, spelt(assume))
+    assert any(machine.free(machine.possible).values())
+    domains = machine.evaluation.ground.theory.facts
+    for pair in itertools.combinations(machine.established(), 2):
+        forgotten = machine.forget(machine.possible, *pair)
+        before = machine.free(forgotten)
+        if not any(before.values()):
+            continue
+        for answers in itertools.product(*(domains[fact] for fact in pair)):
+            answered = {**forgotten, **{fact: frozenset((value,)) for fact, value in zip(pair, answers, strict=True)}}
+            assert not opened(machine.free(answered), before), (pair, answers)
 
 
 @given(data=st.data(), situation=st.sampled_from(SITUATIONS))

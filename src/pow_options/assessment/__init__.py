@@ -15,6 +15,7 @@ from .model import (
     Status,
 )
 from .outcomes import Became, outcomes
+from .summary import counted
 
 __all__ = [
     "AssessmentData",
@@ -29,6 +30,7 @@ __all__ = [
     "RouteResult",
     "Status",
     "assess",
+    "counted",
     "evaluate",
     "fill",
     "measured",

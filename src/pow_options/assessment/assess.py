@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pow_options.messages import en
-from pow_options.reasoning import Verb
+from pow_options.reasoning import Verb, atoms
 
 from . import ranking
-from .conditions import conditions, fill, show
+from .conditions import conditions, fill
 from .model import (
     AssessmentData,
     CaseRef,
@@ -197,10 +197,14 @@ def reason(evaluation: Evaluation, rule: Rule, became: Became) -> Reason:
     """Return a ground rule and what became of it as a reason."""
     law = evaluation.ground.instances[rule.id].rule
     says = fill(evaluation, law.rule.says, rule.id)
+    if law.rule.norm is not None:
+        says += "; " + fill(evaluation, law.rule.norm, rule.id)
     if rule.verb is Verb.REQUIRE and became.outcome is Outcome.APPLIED and not rule.blocking:
         truth = evaluation.compiled.targets[rule.head].requirements[rule.id].condition
         if evaluation.bits(truth.refuted.value):
-            says += en.NOT_KEPT.format(condition=show(rule.condition))
+            facts = dict.fromkeys(leaf.atom for leaf in atoms(rule.condition))
+            shown = ", ".join(f"{atom} is {ranking.read(evaluation, atom)}" for atom in facts)
+            says += en.NOT_KEPT.format(facts=shown)
     return Reason(
         rule=law.id,
         article=f"{law.instrument.short} {law.rule.article}",
@@ -270,15 +274,9 @@ def _ranked(evaluation: Evaluation, shown: list[_Shown]) -> Iterator[Ranked]:
     for above, below in itertools.pairwise(shown):
         index = ranking.decide(above.best.marks, below.best.marks)
         criterion = evaluation.pack.criteria[index]
-        yield Ranked(
-            above=above.option.option.id,
-            below=below.option.option.id,
-            criterion=criterion.id,
-            says=ranking.says(
-                criterion,
-                above.option.state,
-                below.option.state,
-                above.best.marks[index],
-                below.best.marks[index],
-            ),
+        says = ranking.says(
+            criterion, above.option.state, below.option.state, above.best.marks[index], below.best.marks[index]
         )
+        if above.best.result.status is below.best.result.status is Status.BARRED:
+            says += en.BOTH_BARRED
+        yield Ranked(above=above.option.option.id, below=below.option.option.id, criterion=criterion.id, says=says)

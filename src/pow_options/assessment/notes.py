@@ -66,6 +66,8 @@ def notes(evaluation: Evaluation, options: Sequence[OptionResult]) -> Iterator[N
         yield _note("never", facts=", ".join(sorted(keys)), because=because)
     for atom, rules in _collisions(evaluation):
         yield _note("collision", atom=atom, rules=", ".join(rules))
+    for says in evaluation.pack.caveats:
+        yield _note("caveat", says=says)
     for item in evaluation.pack.warnings:
         yield _note("pack", says=f"{item.file}:{item.line}: {item.message}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pow_options.grounding import inputs, worlds
+from pow_options.law.pack import UNSETTLED
 
 from .status import combined, per_world
 
@@ -24,7 +25,7 @@ def resting(evaluation: Evaluation) -> dict[str, tuple[str, ...]]:
     out: dict[str, list[str]] = {route: [] for route in evaluation.compiled.targets}
     now = _statuses(evaluation, chosen)
     for question, taken in chosen.items():
-        if question in evaluation.worlds.open_questions:
+        if taken == UNSETTLED:
             continue
         others = [p for p in evaluation.pack.questions[question].position_ids if p != taken]
         moved = {

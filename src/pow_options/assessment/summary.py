@@ -28,12 +28,12 @@ def option_says(evaluation: Evaluation, route: RouteResult, turning: tuple[str, 
         case Status.REQUIRED:
             text = en.OPTION_SAYS["required"].format(route=name, why=_first(route, "oblige"))
         case Status.OPEN:
-            permits = [r.rule for r in route.reasons if r.verb == "permit" and r.outcome is Outcome.APPLIED]
+            # A permit that lifts nothing here is not what makes the route lawful.
+            permits = dict.fromkeys(by for r in route.reasons if r.outcome is Outcome.LIFTED for by in r.by)
             how = en.PERMITTED.format(rules=", ".join(permits)) if permits else en.NOT_FORBIDDEN
             text = en.OPTION_SAYS["open"].format(route=name, how=how)
         case Status.OPEN_IF:
-            n = len(route.conditions)
-            count = en.ONE_CONDITION if n == 1 else en.CONDITIONS.format(n=n)
+            count = counted(route)
             text = en.OPTION_SAYS["open_if"].format(route=name, count=count)
         case Status.CONTESTED:
             text = en.OPTION_SAYS["contested"].format(route=name, why=_contest(route, turning))
@@ -46,6 +46,15 @@ def option_says(evaluation: Evaluation, route: RouteResult, turning: tuple[str, 
         holders.setdefault(fact, []).append(holder)
     judged = "; ".join(en.JUDGEMENT.format(fact=fact, by=en.AND.join(by)) for fact, by in holders.items())
     return text + (en.JUDGEMENTS.format(judged=judged) if judged else "")
+
+
+def counted(route: RouteResult) -> str:
+    """Return how many conditions a route waits for, counting those once that hang on the same facts."""
+    rules = len(route.conditions)
+    n = len({tuple(sorted(fact.fact for fact in item.facts)) for item in route.conditions})
+    if n == 1:
+        return en.ONE_CONDITION
+    return en.CONDITIONS.format(n=n) if n == rules else en.FROM_RULES.format(n=n, rules=rules)
 
 
 _DECIDING = {Status.BARRED: Verb.FORBID, Status.REQUIRED: Verb.OBLIGE}

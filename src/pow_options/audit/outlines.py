@@ -96,14 +96,9 @@ def _overrides(data: Card) -> Iterator[Entry]:
 
 
 def report(data: Report) -> Outline:
-    """Return the outline of a report on files."""
-    verdict = en.SOUND if data.sound else en.FAULTY.format(n=len(data.faults))
-    counts = ", ".join(f"{n} {name}" for name, n in data.counts.items())
-    found = tuple(
-        Entry(
-            f"{item.severity}: {item.message}" + (f" (hint: {item.hint})" if item.hint else ""),
-            f"{item.file}:{item.line}:{item.column}",
-        )
-        for item in data.findings
-    )
-    return Outline(f"{data.subject}: {verdict}", (Section("", (counts,) if counts else (), found),))
+    """Return the outline of a report on files; its findings are shown as diagnostics are everywhere."""
+    n = len(data.faults)
+    verdict = en.SOUND if data.sound else en.ONE_FAULT if n == 1 else en.FAULTY.format(n=n)
+    counts = ", ".join(f"{name}: {count}" for name, count in data.counts.items())
+    lines = tuple(line for item in data.findings for line in item.render().splitlines())
+    return Outline(f"{data.subject}: {verdict}", (Section("", (counts,) if counts else (), (), lines),))

@@ -9,13 +9,11 @@ from pydantic import Field
 from pow_options.assessment.model import Part
 from pow_options.cases import check_case, load_case
 from pow_options.law import Pack, load_pack
-from pow_options.source import InvalidData
+from pow_options.source import Diagnostic, InvalidData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from pow_options.source import Diagnostic
 
 
 class Finding(Part):
@@ -27,6 +25,10 @@ class Finding(Part):
     severity: str
     message: str
     hint: str
+
+    def render(self) -> str:
+        """Return the finding as a diagnostic of one or two lines."""
+        return Diagnostic(self.file, self.line, self.column, self.message, self.hint, self.severity).render()
 
 
 class Report(Part):
@@ -72,13 +74,9 @@ def _counts(pack: Pack) -> dict[str, int]:
 
 
 def case_report(case: str, pack: Pack) -> Report:
-    """Return the report on a case file, or on a bundled example.
-
-    Raises:
-        InvalidData: if there is no such file.
-    """
+    """Return the report on a case file, or on a bundled example; a missing file is a finding too."""
     try:
-        record = load_case(case)
+        record = load_case(case, pack)
         warnings = check_case(record, pack)
     except InvalidData as error:
         return Report(subject=case, sound=False, counts={}, findings=_findings(error.diagnostics))

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from pow_options.law.condition import ROLES
 from pow_options.law.names import value_fault, values_hint
-from pow_options.source import InvalidData, nearest
+from pow_options.source import InvalidData, nearest, sound_entries
 
-from .model import NONE, spell, split_key
+from .model import NONE, Case, CaseFile, CaseParty, Statement, Value, spell, split_key
 from .never import impossible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pow_options.law.pack import Pack
-    from pow_options.source import Diagnostic
-
-    from .model import Case, Statement
+    from pow_options.source import Diagnostic, Document
 
 
 def check_case(case: Case, pack: Pack) -> tuple[Diagnostic, ...]:
@@ -26,13 +24,38 @@ def check_case(case: Case, pack: Pack) -> tuple[Diagnostic, ...]:
     Raises:
         InvalidData: with every fault of the case against the vocabulary.
     """
-    found = [*_roles(case, pack), *_facts(case, pack), *_statements(case, pack)]
+    found = [*_roles(case, pack), *_facts(case, pack), *_statements(case, list(enumerate(case.file.statements)), pack)]
     if not any(item.severity == "error" for item in found):
         found.extend(_never(case, pack))
     errors = [item for item in found if item.severity == "error"]
     if errors:
         raise InvalidData(errors)
     return tuple(sorted(set(found)))
+
+
+def faults_beside(document: Document, pack: Pack) -> tuple[Diagnostic, ...]:
+    """Return the faults against the vocabulary in those parts of a case file that are sound in form.
+
+    For a file whose form is already known to be at fault elsewhere, so that all its faults are told at once.
+    """
+    data = document.data if isinstance(document.data, dict) else {}
+    roles, facts = data.get("roles"), data.get("facts")
+    parties = data.get("parties")
+    statements = sound_entries(Statement, document, ("statements",))
+    file = CaseFile.model_construct(
+        schema_="pow-options/case/1",
+        id="unsound",
+        title="unsound",
+        roles={k: v for k, v in roles.items() if k in ROLES and isinstance(v, str)} if isinstance(roles, dict) else {},
+        parties={code: CaseParty(name=code) for code in (parties if isinstance(parties, dict) else ())},
+        facts={k: v for k, v in facts.items() if isinstance(v, Value)} if isinstance(facts, dict) else {},
+        statements=tuple(item for _, item in statements),
+    )
+    case = Case(file, document.sha256, document)
+    found = [*_facts(case, pack), *_statements(case, statements, pack)]
+    if len(file.roles) == len(ROLES):
+        found += _roles(case, pack)
+    return tuple(item for item in found if item.severity == "error")
 
 
 def _roles(case: Case, pack: Pack) -> Iterable[Diagnostic]:
@@ -105,9 +128,9 @@ def _facts(case: Case, pack: Pack) -> Iterable[Diagnostic]:
                 yield case.document.diagnostic(path, message, hint)
 
 
-def _statements(case: Case, pack: Pack) -> Iterable[Diagnostic]:
+def _statements(case: Case, statements: Iterable[tuple[int, Statement]], pack: Pack) -> Iterable[Diagnostic]:
     seen: dict[str, int] = {}
-    for index, item in enumerate(case.file.statements):
+    for index, item in statements:
         path = ("statements", index)
         if item.id in seen:
             message = f"the statement id `{item.id}` is taken by statement {seen[item.id] + 1}"

@@ -6,7 +6,7 @@ and value; of each independence group one voice stays; the rest is weighed by th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class Use(StrEnum):
     DISPUTED = "disputed"
     SETTLED = "settled"
     ASSUMED = "assumed"
+    OTHER_WORD = "other_word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,11 @@ def resolve(case: Case, pack: Pack, as_of: date, assume: Mapping[str, str] | Non
         by_key.setdefault(item.fact, []).append(item)
     assumed = assume or {}
     out: dict[str, Resolved] = {}
-    for key in sorted({*by_key, *case.file.facts, *assumed}):
+    # A fact about another is weighed after it.
+    keys = sorted(
+        {*by_key, *case.file.facts, *assumed}, key=lambda k: (pack.facts[split_key(k)[0]].about is not None, k)
+    )
+    for key in keys:
         statements = by_key.get(key, [])
         if key in assumed:
             left = tuple(Weighed(item.id, Use.ASSUMED) for item in statements)
@@ -101,8 +106,38 @@ def resolve(case: Case, pack: Pack, as_of: date, assume: Mapping[str, str] | Non
             value = frozenset((spell(case.file.facts[key]),))
             out[key] = Resolved(key, Standing.KNOWN, Ground.SETTLED, value, left)
         else:
-            out[key] = _weigh(key, statements, pack.facts[split_key(key)[0]], as_of)
-    return out
+            fact = pack.facts[split_key(key)[0]]
+            elsewhere = _of_another_word(statements, fact, key, out, case)
+            heard = [item for item in statements if item.id not in elsewhere]
+            weighed = _weigh(key, heard, fact, as_of)
+            left = (*weighed.weighed, *(Weighed(name, Use.OTHER_WORD, by) for name, by in elsewhere.items()))
+            out[key] = replace(weighed, weighed=_sorted(left, statements))
+    return dict(sorted(out.items()))
+
+
+def _of_another_word(
+    statements: Sequence[Statement], fact: Fact, key: str, done: Mapping[str, Resolved], case: Case
+) -> dict[str, tuple[str, ...]]:
+    """Return the statements that qualify another word of his than the one that counts, with that one.
+
+    How an interview was held says nothing of what he says elsewhere: such a statement counts only if it shares the
+    independence group, or else the day and the source, of a statement used for the fact it is about.
+    """
+    if fact.about is None:
+        return {}
+    state = split_key(key)[1]
+    subject = done.get(f"{fact.about}({state})" if state else fact.about)
+    used = tuple(w.statement for w in subject.weighed if w.use is Use.USED) if subject is not None else ()
+    words = [item for item in case.file.statements if item.id in used]
+    if not words:
+        return {}
+
+    def same(item: Statement, word: Statement) -> bool:
+        if item.derived_from is not None or word.derived_from is not None:
+            return item.derived_from == word.derived_from
+        return (_said(item), item.source) == (_said(word), word.source)
+
+    return {item.id: used for item in statements if not any(same(item, word) for word in words)}
 
 
 def _assumed(key: str, value: str, left: tuple[Weighed, ...]) -> Resolved:

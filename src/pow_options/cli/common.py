@@ -137,14 +137,14 @@ def there(path: Sequence[str] | str | None) -> None:
         law(path)
 
 
-def record(case: str | None) -> tuple[Case, list[str]]:
+def record(case: str | None, pack: Pack) -> tuple[Case, list[str]]:
     """Return the case asked for, and what to say if none was named."""
     from pow_options.cases import DEFAULT, load_case  # noqa: PLC0415 - heavy; only where it is used
     from pow_options.messages import en  # noqa: PLC0415 - heavy; only where it is used
 
     if case is None:
         return load_case(DEFAULT), [en.EXAMPLE_TAKEN.format(name=DEFAULT)]
-    return load_case(case), []
+    return load_case(case, pack), []
 
 
 def answer(
@@ -164,7 +164,7 @@ def answer(
     day, law_day = once(as_of, "--as-of"), once(law_on, "--law-on")
     assume, readings = pairs(suppose, "--if"), pairs(reading, "--reading")
     rules = law(pack)
-    read, notes = record(case)
+    read, notes = record(case, rules)
     result = assess(
         read,
         rules,

@@ -6,6 +6,7 @@ A trace is a graph of nodes, each with an id that says what it is: ``option:``, 
 
 from __future__ import annotations
 
+import html
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -193,3 +194,9 @@ class Trace(Part):
     full: bool
     root: str
     nodes: tuple[Node, ...]
+
+    def _repr_html_(self) -> str:
+        """Return the trace as a block of text for a notebook."""
+        from .formats import text, trace  # noqa: PLC0415 - the words are only needed where it is shown
+
+        return f"<pre>{html.escape(text(trace(self)))}</pre>"

@@ -32,24 +32,41 @@ def bound_state(rule: LawRule, roles: Mapping[str, str]) -> str:
 
 
 def party(instrument: Instrument, state: str, law_on: date) -> bool | None:
-    """Whether a treaty binds a State on a date; ``None`` if the pack does not list that State."""
+    """Whether a treaty binds a State on a date; ``None`` if the pack does not say."""
     entry = instrument.parties.get(state)
     if entry is None:
-        return None
+        excluded = state in instrument.not_parties
+        return False if excluded or (instrument.open_only_to and state not in instrument.open_only_to) else None
     if instrument.in_force is not None and law_on < instrument.in_force:
         return False
     return entry.in_force <= law_on and (entry.until is None or law_on < entry.until)
 
 
-def not_binding(rule: LawRule, roles: Mapping[str, str], law_on: date, route: Route | None) -> NotBinding | None:
-    """Return why a rule does not bind in a case on a date (on a route, if it acts on one), or ``None`` if it does."""
+def not_looked_up(rule: LawRule, roles: Mapping[str, str], law_on: date, asked: frozenset[str]) -> tuple[str, ...]:
+    """Return the States of which the pack does not say whether the rule's treaty binds them.
+
+    ``asked`` are the treaties whose binding a State can be asked as a fact; for the others an unlisted State is none.
+    """
+    if rule.instrument.kind != "treaty" or rule.instrument.id not in asked:
+        return ()
+    states = dict.fromkeys((bound_state(rule, roles), *(roles[role] for role in rule.instrument.between)))
+    return tuple(state for state in states if state != NONE and party(rule.instrument, state, law_on) is None)
+
+
+def not_binding(
+    rule: LawRule, roles: Mapping[str, str], law_on: date, route: Route | None, asked: frozenset[str] = frozenset()
+) -> NotBinding | None:
+    """Return why a rule does not bind in a case on a date (on a route, if it acts on one), or ``None`` if it does.
+
+    ``asked`` as for ``not_looked_up``: there the rule stays, and waits for the answer.
+    """
     instrument = rule.instrument
     state = bound_state(rule, roles)
     if state == NONE:
         return NotBinding("nobody")
     if instrument.kind == "treaty":
         for code in (state, *(roles[role] for role in instrument.between)):
-            reason = _treaty(instrument, code, law_on)
+            reason = _treaty(instrument, code, law_on, waits=instrument.id in asked)
             if reason is not None:
                 return reason
     elif instrument.kind == "domestic":
@@ -67,14 +84,15 @@ def not_binding(rule: LawRule, roles: Mapping[str, str], law_on: date, route: Ro
     return None
 
 
-def _treaty(instrument: Instrument, code: str, law_on: date) -> NotBinding | None:
+def _treaty(instrument: Instrument, code: str, law_on: date, *, waits: bool) -> NotBinding | None:
     if code == NONE:
         return NotBinding("no_other_side")
     if instrument.in_force is not None and law_on < instrument.in_force:
         return NotBinding("not_in_force", "", str(instrument.in_force))
     entry = instrument.parties.get(code)
     if entry is None:
-        return NotBinding("not_a_party", code)
+        unknown = waits and party(instrument, code, law_on) is None
+        return None if unknown else NotBinding("not_a_party", code)
     if law_on < entry.in_force:
         return NotBinding("not_yet_a_party", code, str(entry.in_force))
     if entry.until is not None and law_on >= entry.until:

@@ -15,7 +15,7 @@ from pow_options.reasoning import Override, Rule, Theory, Verb
 
 from .force import NotBinding, bound_state, not_binding
 from .intervals import Point, Scale, day_before, point
-from .making import Maker, Place, guard
+from .making import Maker, Place, asked_of_states, guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,7 +114,8 @@ def ground(
         for route_id in option.routes:
             route = by_id[route_id][1]
             routes[route_id] = GroundRoute(route, option.state, roles[route.actor])
-    maker = Maker(pack, roles, _scales(pack, as_of), as_of)
+    maker = Maker(pack, roles, _scales(pack, as_of), as_of, law_on)
+    asked = asked_of_states(pack)
     instances: dict[str, Instance] = {}
     rules: list[Rule] = []
     for rule in pack.rules.values():
@@ -123,7 +124,7 @@ def ground(
             if made is None:
                 continue
             acting = routes[place.route].route if place.route else None
-            off = not_binding(rule, roles, law_on, acting)
+            off = not_binding(rule, roles, law_on, acting, asked)
             instances[made.id] = Instance(
                 made.id,
                 rule,

@@ -10,7 +10,7 @@ from pow_options.law.condition import And, Compare, Condition, Holds, Name, Not,
 from pow_options.reasoning import FALSE, TRUE, Formula, Rule, Verb
 from pow_options.reasoning import formula as logic
 
-from .force import bound_state
+from .force import bound_state, not_looked_up
 from .intervals import Point, Scale, day_before, point
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def guard(reading: Mapping[str, str | tuple[str, ...]]) -> Guard:
     )
 
 
+def asked_of_states(pack: Pack) -> frozenset[str]:
+    """Return the treaties whose binding a State is a fact of the vocabulary."""
+    return frozenset(fact.from_parties for fact in pack.facts.values() if fact.from_parties is not None)
+
+
 class Maker:
     """Turns rules of the pack into ground rules, collecting the facts they mention."""
 
@@ -47,11 +52,13 @@ class Maker:
         roles: Mapping[str, str],
         scales: dict[str, Scale],
         as_of: date,
+        law_on: date,
     ) -> None:
         self.pack = pack
         self.roles = roles
         self.scales = scales
         self.as_of = as_of
+        self.law_on = law_on
         self.domains: dict[str, tuple[str, ...]] = {}
 
     def rule(self, rule: LawRule, place: Place) -> Rule | None:
@@ -64,6 +71,7 @@ class Maker:
         when = self.formula(rule.when, binding)
         if when == FALSE:
             return None
+        when = self.where_bound(rule, when)
         head = str(place.route)
         if rule.head is not None:
             atom = _atom(rule.head, binding)
@@ -82,6 +90,18 @@ class Maker:
             blocking=require is None or require.timing == "before",
             guard=guard(rule.rule.reading),
         )
+
+    def where_bound(self, rule: LawRule, when: Formula) -> Formula:
+        """Add to a condition that the treaty binds, for each State of which the pack does not say so."""
+        asked = asked_of_states(self.pack)
+        for state in not_looked_up(rule, self.roles, self.law_on, asked):
+            for name, fact in self.pack.facts.items():
+                if fact.from_parties == rule.instrument.id:
+                    atom = f"{name}({state})"
+                    self.domains[atom] = ("true", "false")
+                    when = _join(logic.And, [when, logic.Is(atom, frozenset(("true",)))], FALSE, TRUE)
+                    break
+        return when
 
     def formula(self, condition: Condition, binding: Mapping[str, str]) -> Formula:
         """Return a condition with its terms bound and comparisons between roles decided."""

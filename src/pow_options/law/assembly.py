@@ -33,7 +33,7 @@ def assemble(loaded: Loaded, sha256: str, *, complete: bool) -> tuple[Pack | Non
     rules: dict[str, LawRule] = {}
     for file, document in loaded.law:
         for index, rule in enumerate(file.rules):
-            place = Place(document, ("rules", index))
+            place = Place(document, ("rules", file.place_of(index)))
             if rule.id in rules:
                 where = rules[rule.id].place
                 line = where.document.position((*where.path, "id")).line
@@ -60,6 +60,7 @@ def assemble(loaded: Loaded, sha256: str, *, complete: bool) -> tuple[Pack | Non
         rules=rules,
         superiority=_superiority(rules),
         warnings=(),
+        caveats=pack_file.caveats,
         documents=tuple(document for _, document in loaded[:6]) + tuple(document for _, document in loaded.law),
     )
     found.extend(checks.check(pack, loaded, complete=complete and not found))

@@ -45,6 +45,11 @@ def facts(pack: Pack, loaded: Loaded) -> list[Diagnostic]:
         found.extend(_standards(name, values, fact.standard, document))
         if fact.risk and fact.type != "bool":
             found.append(document.diagnostic((*path, "risk"), "evidence of risk is a fact of type `bool`"))
+        if fact.about is not None:
+            subject = pack.facts.get(fact.about)
+            if subject is None or subject.per_state is not fact.per_state:
+                message = f"`{fact.about}` is not a fact that is asked as `{name}` is"
+                found.append(document.diagnostic((*path, "about"), message, nearest(fact.about, pack.facts)))
         if fact.from_parties is not None:
             if fact.type != "bool" or not fact.per_state:
                 message = "a fact taken from a table of parties is of type `bool` and per State"
@@ -260,6 +265,8 @@ def instruments(loaded: Loaded) -> list[Diagnostic]:
             (("instrument", "parties", code), code) for code in item.parties
         ]
         named += [(("instrument", "declarations", i, "by"), d.by) for i, d in enumerate(item.declarations)]
+        for key in ("not_parties", "open_only_to"):
+            named += [(("instrument", key, i), code) for i, code in enumerate(getattr(item, key))]
         if item.state is not None:
             named.append((("instrument", "state"), item.state))
         for path, code in named:

@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pow_options.source import Diagnostic, InvalidData, read, rules_dir, validate
+from pow_options.source import Diagnostic, InvalidData, read, rules_dir, sound_entries, validate
 
-from .model import FactsFile, LawFile, OptionsFile, PackFile, RankingFile, ReadingsFile, StatesFile
+from .model import FactsFile, Instrument, LawFile, OptionsFile, PackFile, RankingFile, ReadingsFile, Rule, StatesFile
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -46,7 +46,7 @@ def load_pack(directory: str | Path | None = None) -> Pack:
     root = rules_dir() if directory is None else Path(directory)
     # Shown paths stay short for the bundled pack: they are the same from a wheel and from a checkout.
     prefix = "rules" if directory is None else str(directory)
-    if not root.is_dir():
+    if not _is_directory(root):
         raise InvalidData(
             [Diagnostic(prefix, 1, 1, "no such rule directory", "name a directory that holds `pack.yaml`")]
         )
@@ -70,7 +70,12 @@ def load_pack(directory: str | Path | None = None) -> Pack:
     if len(files) > MAX_LAW_FILES:
         message = f"the pack has {len(files)} instruments; at most {MAX_LAW_FILES} are read"
         raise InvalidData([Diagnostic(f"{prefix}/law", 1, 1, message)])
-    law = [one(LawFile, f"law/{name}") for name in files]
+    law: list[tuple[LawFile, Document] | None] = []
+    for name in files:
+        before = len(faults)
+        law.append(one(LawFile, f"law/{name}"))
+        if law[-1] is None and len(faults) > before:
+            law[-1] = _sound_rules(root / "law" / name, f"{prefix}/law/{name}")
     for item in sorted((root / "law").glob("*.yml")) if (root / "law").is_dir() else ():
         message = "this file is not read: files of a pack end in `.yaml`"
         faults.append(Diagnostic(f"{prefix}/law/{item.name}", 1, 1, message, f"call it `{item.stem}.yaml`"))
@@ -84,6 +89,23 @@ def load_pack(directory: str | Path | None = None) -> Pack:
             return assembled
         faults.extend(item for item in found if item.severity == "error")
     raise InvalidData(faults)
+
+
+def _is_directory(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name the system cannot even look up
+        return False
+
+
+def _sound_rules(path: Path, shown: str) -> tuple[LawFile, Document] | None:
+    """Return what is sound in form of a law file that has faults, so that the rest of it is looked at as well."""
+    try:
+        document = read(path, display=shown)
+        instrument = validate(Instrument, document, ("instrument",))
+    except InvalidData:
+        return None
+    return LawFile.sound_part(instrument, sound_entries(Rule, document, ("rules",))), document
 
 
 def digest(loaded: Loaded, prefix: str) -> str:

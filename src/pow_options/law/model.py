@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 Role = Literal["detaining_power", "power_served", "state_of_origin", "third_state"]
 StateCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{2,7}$")]
@@ -37,7 +38,10 @@ class Authority(Strict):
 
 
 class Fact(Strict):
-    """One entry of the vocabulary; see docs/semantics.md."""
+    """One entry of the vocabulary; see docs/semantics.md.
+
+    ``about`` names the fact whose statement this one qualifies: it counts only if it comes from the same voice.
+    """
 
     type: Literal["bool", "enum", "date", "number"]
     values: dict[FactId, Line] | None = None
@@ -46,6 +50,7 @@ class Fact(Strict):
     changes: bool = False
     risk: bool = False
     from_parties: Id | None = None
+    about: FactId | None = None
     question: Line
     who: Line
     standard: dict[str, Grade]
@@ -230,7 +235,10 @@ class NotEncoded(Strict):
 
 
 class Instrument(Strict):
-    """A treaty, a rule of custom, a line of practice, or a statute."""
+    """A treaty, a rule of custom, a line of practice, or a statute.
+
+    A State in neither ``parties`` nor ``not_parties`` was not looked up, unless the treaty is ``open_only_to`` others.
+    """
 
     id: FactId
     title: Line
@@ -243,6 +251,8 @@ class Instrument(Strict):
     between: tuple[Role, ...] = ()
     authority: Annotated[tuple[Authority, ...], Field(min_length=1)]
     parties: dict[StateCode, Party] = Field(default_factory=dict)
+    not_parties: tuple[StateCode, ...] = ()
+    open_only_to: tuple[StateCode, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     not_encoded: tuple[NotEncoded, ...] = ()
     notes: Prose | None = None
@@ -287,6 +297,7 @@ class Rule(Strict):
     article: Line
     title: Line
     says: Prose
+    norm: Line | None = None
     authority: Annotated[tuple[Authority, ...], Field(min_length=1)]
     binds: Role | StateCode
     reading: dict[FactId, FactId | tuple[FactId, ...]] = Field(default_factory=dict)
@@ -340,6 +351,18 @@ class LawFile(Strict):
     schema_: Literal["pow-options/law/1"] = Field(alias="schema")
     instrument: Instrument
     rules: tuple[Rule, ...] = ()
+    _places: tuple[int, ...] = PrivateAttr(default=())
+
+    @classmethod
+    def sound_part(cls, instrument: Instrument, rules: Sequence[tuple[int, Rule]]) -> LawFile:
+        """Return the rules of a file that are sound in form, each with its place among all of them."""
+        file = cls(schema="pow-options/law/1", instrument=instrument, rules=tuple(rule for _, rule in rules))
+        file._places = tuple(index for index, _ in rules)
+        return file
+
+    def place_of(self, index: int) -> int:
+        """Return the place in the file of the rule at ``index`` of ``rules``."""
+        return self._places[index] if self._places else index
 
 
 class PackFile(Strict):
@@ -352,3 +375,4 @@ class PackFile(Strict):
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     title: Line
     recorded_on: Day
+    caveats: tuple[Line, ...] = ()

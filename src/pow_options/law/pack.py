@@ -97,6 +97,7 @@ class Pack:
     rules: Mapping[str, LawRule]
     superiority: tuple[Superiority, ...]
     warnings: tuple[Diagnostic, ...]
+    caveats: tuple[str, ...] = ()
     documents: tuple[Document, ...] = field(repr=False, default=())
 
     def routes(self) -> Mapping[str, tuple[Option, Route]]:

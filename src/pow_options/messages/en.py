@@ -60,6 +60,7 @@ USE = {
     "same_voice": "same source as {by}",
     "outweighed": "outweighed by {by}",
     "disputed": "disputed",
+    "other_word": "about another word of his than {by}",
     "settled": "not weighed: settled in the case",
     "assumed": "not weighed: fixed by hypothesis",
 }
@@ -80,12 +81,15 @@ NOT_FORBIDDEN = ", nothing forbids it"
 PERMITTED = ", permitted by {rules}"
 ONE_CONDITION = "1 condition is"
 CONDITIONS = "{n} conditions are"
+FROM_RULES = "{n} conditions, from {rules} rules, are"
+BOTH_BARRED = "; both are barred, and their order opens neither"
+ON_READING = ", on the reading {readings}"
 COLLISION = "a prohibition and a duty collide ({rules})"
 TURNS = "it turns on {questions}"
 RESTS = " It rests on the reading {readings}."
 JUDGEMENTS = " It rests on judgements: {judged}."
 JUDGEMENT = "{fact}, by {by}"
-AND = " and by "
+AND = " / by "
 READ_FROM = "{of} is {value}"
 NOT_COUNTED = "{of} is {raw}, which does not count here: {why}"
 NOT_SHOWN = "{what} is not established"
@@ -95,8 +99,8 @@ ROUTE_FIELD = {
     "lasting": "this route frees him for good",
 }
 UNDRAWN = "not shown either way: {says}"
-NOT_KEPT = " (not kept: {condition} is false)"
-PENDING = "until this is ruled out: {says}"
+NOT_KEPT = " (this is not kept: {facts})"
+PENDING = "to be ruled out: that {says}"
 RANKED = {
     "status": "{above} stands above {below}: {a} before {b}",
     "reach": "{above} {says}; {below} is out of reach",
@@ -130,6 +134,7 @@ NOTES = {
     "switched_off": "switched off: {rules}",
     "never": "these facts cannot hold together: {facts} ({because})",
     "pack": "{says}",
+    "caveat": "{says}",
     "case": "{says}",
 }
 HEADINGS = {
@@ -175,11 +180,13 @@ SETTLED = {
 }
 SUSPENDED = "suspended by {by}"
 DUTY = "required once nothing stands in the way"
+DUTY_NOW = "it is to be done now"
 REACH_SAYS = {
     "out": "whoever must receive him refuses",
     "unknown": "whether he would be received is not known",
 }
 FACT_STATE = "{facts}; for {who}"
+SEVERAL = "{n} rules wait for the same answer"
 BARRED_WAITS = "were it not barred: {count} also to be met (see `why`)"
 MORE_UNKNOWN = "{n} more facts can move another status or the ranking; `--format json` lists them"
 REASON_KINDS = ("oblige", "forbid", "permit", "excuse", "met", "throughout", "set_aside", "support", "oppose")
@@ -215,6 +222,7 @@ RULES_TITLE = "{n} rules, pack {version} ({digest})"
 RULE_ROW = "{article}, {title}: {verb}{routes}{reading}{mark}"
 SOUND = "no faults"
 FAULTY = "{n} faults"
+ONE_FAULT = "1 fault"
 LABELS |= {
     "instrument": "instrument",
     "binds": "binds",

@@ -3,7 +3,7 @@
 from .diagnostic import Diagnostic, InvalidData, escape, quote
 from .document import Document, Mark, Path
 from .resources import examples_dir, rules_dir, write_whole
-from .validate import validate
+from .validate import sound_entries, validate
 from .wording import nearest
 from .yaml import parse, read
 
@@ -20,6 +20,7 @@ __all__ = [
     "quote",
     "read",
     "rules_dir",
+    "sound_entries",
     "validate",
     "write_whole",
 ]

@@ -70,6 +70,21 @@ def validate(model: type[Model], document: Document, path: Path = ()) -> Model:
     return result
 
 
+def sound_entries(model: type[Model], document: Document, path: Path) -> list[tuple[int, Model]]:
+    """Return the entries of the list at `path` that fit `model`, each with its index; the others are passed over.
+
+    For looking further into a document of which something else is already known to be wrong.
+    """
+    entries = _part(document.data, path)
+    found = []
+    for index in range(len(entries)) if isinstance(entries, list) else ():
+        try:
+            found.append((index, validate(model, document, (*path, index))))
+        except InvalidData:
+            continue
+    return found
+
+
 def _diagnostic(document: Document, path: Path, problem: Problem) -> Diagnostic:
     place = (*path, *problem.path)
     return document.diagnostic(place, problem.message, problem.hint, offset=problem.offset, key=problem.key)

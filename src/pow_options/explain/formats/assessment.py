@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pow_options.assessment import Outcome
+from pow_options.assessment import Outcome, counted
+from pow_options.assessment.resting import resting
 from pow_options.messages import en
 
 from .outline import Entry, Outline, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pow_options.assessment import (
         AssessmentData,
@@ -52,11 +53,15 @@ def assessment(data: AssessmentData, evaluation: Evaluation, notes: Sequence[str
 
 
 def _short(data: AssessmentData, evaluation: Evaluation) -> Iterator[Entry]:
+    deciding = resting(evaluation)
     for option in data.options:
         if option.distinct:
             route = evaluation.ground.routes[option.route].route.name
             option_name = next(o.option.name for o in evaluation.ground.options if o.option.id == option.id)
             status = en.STATUS_MEANS[option.status]
+            rests = deciding[option.route]
+            if rests:
+                status += en.ON_READING.format(readings=", ".join(rests))
             yield Entry(f"{option_name}, by {route}: {status}", f"{option.rank}. {option.state}")
 
 
@@ -96,27 +101,35 @@ def _option(option: OptionResult, evaluation: Evaluation) -> Section:
 def _route_entries(route: RouteResult, evaluation: Evaluation) -> Iterator[Entry]:
     if route.duty is not None:
         suspended = ", ".join(route.duty.suspended_by)
-        says = en.SUSPENDED.format(by=suspended) if suspended else en.DUTY
+        now = en.DUTY_NOW if route.status == "required" else en.DUTY
+        says = en.SUSPENDED.format(by=suspended) if suspended else now
         yield Entry(f"{route.duty.rule}; {says}", en.LABELS["duty"])
     if route.rival_duty:
         yield Entry(", ".join(route.rival_duty), en.LABELS["rival_duty"])
     if route.reach != "in":
         yield Entry(en.REACH_SAYS[route.reach], en.LABELS["reach"])
     if route.conditions and route.status != "barred":
-        yield Entry(en.LABELS["waits"], "", tuple(grouped(route.conditions)))
+        yield Entry(en.LABELS["waits"], "", tuple(grouped(route.conditions, _titles(evaluation))))
     kinds: dict[str, list[Entry]] = {kind: [] for kind in en.REASON_KINDS}
+    lifting = {by for item in route.reasons for by in item.by}
     waiting = {item.rule for item in route.conditions}
     for item in route.reasons:
         kind = _kind(item, evaluation)
-        if kind in kinds and not (kind == "met" and item.rule in waiting):
+        idle = kind in {"permit", "excuse"} and item.rule not in lifting
+        if kind in kinds and not idle and not (kind == "met" and item.rule in waiting):
             kinds[kind].append(_reason(item, evaluation))
     for kind, found in kinds.items():
         if found:
             yield Entry(en.LABELS[kind], "", tuple(found))
     if route.conditions and route.status == "barred":
-        n = len(route.conditions)
-        count = en.ONE_CONDITION if n == 1 else en.CONDITIONS.format(n=n)
-        yield Entry(en.BARRED_WAITS.format(count=count))
+        yield Entry(en.BARRED_WAITS.format(count=counted(route)))
+
+
+def _titles(evaluation: Evaluation) -> dict[str, str]:
+    return {
+        rule.id: f"{rule.instrument.short} {rule.rule.article}: {rule.rule.title}"
+        for rule in evaluation.pack.rules.values()
+    }
 
 
 def _kind(reason: Reason, evaluation: Evaluation) -> str:
@@ -141,30 +154,31 @@ def _reason(reason: Reason, evaluation: Evaluation) -> Entry:
     return Entry(f"{reason.says} ({reason.rule}){under}{became}", reason.article)
 
 
-def grouped(conditions: Sequence[Condition]) -> Iterator[Entry]:
-    """Yield conditions, those that hang on the same facts together."""
+def grouped(conditions: Sequence[Condition], titles: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield conditions, those that hang on the same facts together; several rules are then named by their titles."""
     groups: dict[tuple[str, ...], list[Condition]] = {}
     for item in conditions:
         groups.setdefault(tuple(sorted(fact.fact for fact in item.facts)), []).append(item)
     for members in groups.values():
-        first = members[0]
-        rules = ", ".join(item.rule for item in members)
         askable: dict[tuple[str, str], list[str]] = {}
-        for fact in first.facts:
+        for fact in members[0].facts:
             askable.setdefault((fact.value, fact.who), []).append(fact.fact)
         facts = tuple(
             Entry(en.FACT_STATE.format(facts=", ".join(names), who=who), value)
             for (value, who), names in askable.items()
         )
-        yield Entry(f"{first.says} ({rules})", "", facts)
+        if len({item.says for item in members}) == 1:
+            yield Entry(f"{members[0].says} ({', '.join(item.rule for item in members)})", "", facts)
+        else:
+            rules = tuple(Entry(f"{titles.get(item.rule, item.says)} ({item.rule})") for item in members)
+            yield Entry(en.SEVERAL.format(n=len(members)), "", (*facts, *rules))
 
 
 def _other(route: RouteResult, evaluation: Evaluation) -> str:
     name = evaluation.ground.routes[route.id].route.name
     waits = ""
     if route.conditions and route.status == "open_if":
-        count = en.ONE_CONDITION if len(route.conditions) == 1 else en.CONDITIONS.format(n=len(route.conditions))
-        waits = f" ({count} missing)"
+        waits = f" ({counted(route)} missing)"
     return f"{name}: {en.STATUS[route.status]}{waits}"
 
 
@@ -173,7 +187,6 @@ def _bars(route: RouteResult, evaluation: Evaluation) -> Iterator[Entry]:
         for item in route.reasons:
             if item.verb == "forbid" and item.outcome in {Outcome.APPLIED, Outcome.COLLIDES}:
                 yield _reason(item, evaluation)
-                return
 
 
 def _order(data: AssessmentData) -> Iterator[Entry]:

@@ -25,11 +25,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with paragraphs and entries; a heading may be empty."""
+    """A heading with paragraphs, entries, and lines to be shown as they are; a heading may be empty."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def text(outline: Outline) -> str:
             lines += textwrap.wrap(escape(paragraph), WIDTH, break_long_words=False, break_on_hyphens=False)
         for index, entry in enumerate(section.entries):
             lines += _tree(entry, "", last=index == len(section.entries) - 1)
+        lines += section.lines
     return "\n".join(lines) + "\n"
 
 
@@ -77,6 +79,8 @@ def markdown(outline: Outline) -> str:
             lines.append("")
         for entry in section.entries:
             lines += _bullets(entry, 0)
+        if section.lines:
+            lines += ["", "```", *section.lines, "```"]
     return "\n".join(lines) + "\n"
 
 
@@ -90,6 +94,7 @@ def _bullets(entry: Entry, depth: int) -> Iterator[str]:
 def _md(words: str) -> str:
     """Escape what would be markup: the text comes from files of strangers."""
     out = escape(words)
+    out = out.replace("&", "&amp;")
     for mark in "\\`*[]<>|#":
         out = out.replace(mark, "\\" + mark)
     return out.replace("_", "\\_")

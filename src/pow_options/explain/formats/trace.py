@@ -69,7 +69,7 @@ class _Writer:
         acting = [key for key in node.because if not self.waits(key)]
         entries.extend(self.entry(key) for key in acting)
         if node.conditions:
-            entries.append(Entry(en.LABELS["waits"], "", tuple(grouped(node.conditions))))
+            entries.append(Entry(en.LABELS["waits"], "", tuple(grouped(node.conditions, self.titles()))))
         measures = tuple(Entry(item.says, item.criterion) for item in node.measures)
         entries.append(Entry(en.LABELS["measures"], "", measures))
         statuses = {item.status for item in node.under}
@@ -81,6 +81,10 @@ class _Writer:
             entries.append(Entry(en.LABELS["under"], "", rows))
         entries.extend(self.entry(key) for key in node.because if self.waits(key))
         return Section(f"{node.name}: {en.STATUS[node.status]}", (), tuple(entries))
+
+    def titles(self) -> dict[str, str]:
+        rules = (node for node in self.nodes.values() if isinstance(node, RuleNode))
+        return {node.rule: f"{node.article}: {node.title}" for node in rules}
 
     def waits(self, key: str) -> bool:
         node = self.nodes[key]
