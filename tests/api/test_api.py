@@ -146,7 +146,7 @@ def test_in_a_notebook_it_is_text_not_markup(law: po.Pack, tmp_path: Path):
 
 
 def test_traces_too_render_in_a_notebook(result: po.Result):
-    assert po.why(result, "KOR")._repr_html_().startswith("<")  # type: ignore[attr-defined]
+    assert po.why(result, "KOR")._repr_html_().startswith("<")
 
 
 def test_a_case_by_name_by_path_or_loaded(law: po.Pack, tmp_path: Path):

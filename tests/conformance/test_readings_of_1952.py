@@ -105,11 +105,11 @@ def test_today_return_is_required_under_no_other_reading(soldier):
 
 
 @both
-@pytest.mark.parametrize("law_on", ["1955-03-01", "1960-01-01", "1975-12-31"])
+@pytest.mark.parametrize("law_on", ["1958-03-01", "1960-01-01", "1975-12-31"])
 def test_return_is_required_on_a_law_date_before_every_other_bar(soldier, law_on):
     # issue: "or on a law date before every other bar with GC III binding both sides"; semantics 3: "A 1953 case is not
-    # judged by a 1984 treaty"; human-rights memo E: Ukraine bound by GC III since 1954/55, by the ICCPR in 1976 at the
-    # earliest, by CAT in 1987, by the ECHR in 1997.
+    # judged by a 1984 treaty"; human-rights memo E: all sides bound by GC III since 1958, Ukraine by the ICCPR in 1976
+    # at the earliest, by CAT in 1987, by the ECHR in 1997.
     result = ask(soldier, as_of=LATE, law_on=law_on, assume=NOTHING_HOLDS_HIM, readings={"will": "irrelevant"})
     assert status(result, "return") == "required"
 

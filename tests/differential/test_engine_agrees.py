@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.differential import engine, handmade, oracle, theories
+from tests.differential import building, engine, handmade, oracle, theories
 
 THEORIES = 10_000
 LONG = 200_000
@@ -61,7 +61,7 @@ def test_many_random_theories(start: int) -> None:
 
 
 @pytest.mark.parametrize("case", handmade.CASES, ids=lambda case: case.name)
-def test_hand_made_theories(case: handmade.Case) -> None:
+def test_hand_made_theories(case: building.Case) -> None:
     """The theories whose answers were derived on paper."""
     (expected,) = oracle.solve([case.theory])
     assert not differences(case.theory, expected)

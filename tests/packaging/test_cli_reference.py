@@ -1,8 +1,10 @@
-"""docs/cli.md is what the commands say of themselves. ``python -m tests.packaging.test_cli_reference`` writes it anew."""
+"""docs/cli.md is what the commands say of themselves.
+
+``python -m tests.packaging.test_cli_reference`` writes it anew.
+"""
 
 import re
 from pathlib import Path
-
 from typing import Any
 
 import typer.main
@@ -13,9 +15,10 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
 HEAD = """\
 # The command line
 
-Made from the commands themselves. A `CASE` is a path, or the name of a bundled example; left out, it is `kursk/soldier-a`.
-Exit status: 0 answered; 1 answered, and the answer is no (`check`); 2 wrong usage; 3 a case or rules that cannot be used;
-5 a fault of the program; 130 interrupted. Data goes to standard output, diagnostics to standard error.
+Made from the commands themselves. A `CASE` is a path, or the name of a bundled example; left out, it is
+`kursk/soldier-a`. Exit status: 0 answered; 1 answered, and the answer is no (`check`); 2 wrong usage; 3 a case or rules
+that cannot be used; 5 a fault of the program; 130 interrupted. Data goes to standard output, diagnostics to standard
+error.
 """
 
 

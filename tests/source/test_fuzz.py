@@ -152,13 +152,10 @@ JSON = st.recursive(
     | st.integers(-(10**17), 10**17)
     | st.floats(allow_nan=False, allow_infinity=False).filter(lambda x: len(repr(x)) < 70)
     | st.text(
-        st.characters(
-            codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\ufeff\u2028\u2029"
-        )
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"], exclude_characters="\ufeff\u2028\u2029")
     ),
     lambda inner: (
-        st.lists(inner)
-        | st.dictionaries(st.text(string.ascii_letters, min_size=1).map(lambda k: "k" + k), inner)
+        st.lists(inner) | st.dictionaries(st.text(string.ascii_letters, min_size=1).map(lambda k: "k" + k), inner)
     ),
     max_leaves=20,
 )

@@ -310,9 +310,7 @@ if: "1577836800"
 
 @pytest.mark.parametrize("name", BAD)
 def test_no_word_of_the_library_or_the_language_is_shown(name):
-    leaks = (
-        r"pydantic|Input|NoneType|dict|\bstr\b|\bint\b|boolean|string|Oblige|Require|Place|Named|Model|ctx"
-    )
+    leaks = r"pydantic|Input|NoneType|dict|\bstr\b|\bint\b|boolean|string|Oblige|Require|Place|Named|Model|ctx"
     for _, _, message, hint in faults(BAD[name][0]):
         assert not re.search(leaks, message + hint)
         assert not message.endswith(".")

@@ -1,8 +1,9 @@
 """What may lawfully be done: status, duty and reach of every route, and the options ranked."""
 
-from .assess import assess, measured, reason
+from .assess import assess, reason
 from .conditions import fill, show, who
 from .evaluation import Evaluation, evaluate
+from .measuring import measured
 from .model import (
     AssessmentData,
     Condition,

@@ -11,6 +11,7 @@ from pow_options.reasoning import Verb, atoms
 
 from . import ranking
 from .conditions import conditions, fill
+from .measuring import Measured, best_statuses, measured
 from .model import (
     AssessmentData,
     CaseRef,
@@ -20,7 +21,6 @@ from .model import (
     Outcome,
     PackRef,
     Ranked,
-    Reach,
     Reason,
     RouteResult,
     Status,
@@ -29,7 +29,7 @@ from .notes import notes, that_matter
 from .outcomes import outcomes
 from .resting import resting
 from .settled import settled
-from .status import combined, per_world, turns_on
+from .status import turns_on
 from .summary import option_says
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class _Route:
     """A route with everything measured of it."""
 
     result: RouteResult
-    worlds: tuple[Status, ...]
-    marks: tuple[ranking.Mark, ...]
+    found: Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def assess(evaluation: Evaluation) -> AssessmentData:
     """Return the assessment an evaluation amounts to."""
     shown = _shown(evaluation)
     rests = resting(evaluation)
-    fixed = settled(evaluation, lambda other: {s.option.option.id: s.best.result.status for s in _shown(other)})
+    fixed = settled(evaluation, best_statuses)
     lawful = [item for item in shown if item.best.result.status is not Status.BARRED]
     rivals = _rivals(shown)
     options: list[OptionResult] = []
@@ -110,58 +109,26 @@ def assess(evaluation: Evaluation) -> AssessmentData:
 def _shown(evaluation: Evaluation) -> list[_Shown]:
     """Return the options by their best routes, best first."""
     became = outcomes(evaluation)
-    routes = {name: _route(evaluation, name, place, became) for place, name in enumerate(evaluation.compiled.targets)}
+    routes = {name: _route(evaluation, found, became) for name, found in measured(evaluation).items()}
     shown = []
     for option in evaluation.ground.options:
         if option.routes:
             mine = tuple(routes[name] for name in option.routes)
-            shown.append(_Shown(option, min(mine, key=_key), mine))
-    return sorted(shown, key=lambda item: _key(item.best))
+            shown.append(_Shown(option, min(mine, key=lambda item: item.found.key), mine))
+    return sorted(shown, key=lambda item: item.best.found.key)
 
 
-def measured(evaluation: Evaluation) -> dict[str, tuple[ranking.Mark, ...]]:
-    """Return the place of every route under every criterion of the ranking."""
-    return {route.result.id: route.marks for item in _shown(evaluation) for route in item.routes}
-
-
-def _key(route: _Route) -> tuple[int, ...]:
-    return tuple(mark.place for mark in route.marks)
-
-
-def _route(evaluation: Evaluation, name: str, place: int, became: Mapping[str, Became]) -> _Route:
-    standing = evaluation.compiled.targets[name]
-    worlds = per_world(evaluation.values, standing, len(evaluation.worlds.combinations))
-    waits, failed = conditions(evaluation, name)
-    reasons = tuple(_reasons(evaluation, name, became))
-    item = evaluation.ground.routes[name]
-    reach = Reach.IN
-    if item.route.needs is not None:
-        value = evaluation.fact_value(f"{item.route.needs}({item.destination})")
-        reach = {"true": Reach.IN, "false": Reach.OUT}.get(value, Reach.UNKNOWN)
-    status = combined(worlds)
-    weighed = {
-        verb: any(
-            rule.verb is verb
-            and rule.head == name
-            and became[rule.id].outcome is Outcome.APPLIED
-            and became[rule.id].worlds == evaluation.worlds.full
-            for rule in evaluation.ground.theory.rules
-        )
-        for verb in (Verb.SUPPORT, Verb.OPPOSE)
-    }
-    measured = ranking.Standing(
-        name, status, reach, len(waits), failed, weighed[Verb.SUPPORT], weighed[Verb.OPPOSE], place
-    )
+def _route(evaluation: Evaluation, found: Measured, became: Mapping[str, Became]) -> _Route:
     result = RouteResult(
-        id=name,
-        status=status,
-        duty=_duty(evaluation, name),
-        reach=reach,
+        id=found.route,
+        status=found.status,
+        duty=_duty(evaluation, found.route),
+        reach=found.reach,
         rival_duty=(),
-        conditions=waits,
-        reasons=reasons,
+        conditions=conditions(evaluation, found.route),
+        reasons=tuple(_reasons(evaluation, found.route, became)),
     )
-    return _Route(result, worlds, ranking.marks(evaluation, measured))
+    return _Route(result, found)
 
 
 def _rule_of(evaluation: Evaluation, ground_rule: str) -> str:
@@ -237,9 +204,11 @@ def _option(
 ) -> OptionResult:
     name = item.option.option.id
     rival = tuple(dict.fromkeys(rule for key, rules in rivals.items() if key != name for rule in rules))
-    routes = tuple(r.result.model_copy(update={"rival_duty": rival}) for r in sorted(item.routes, key=_key))
+    routes = tuple(
+        r.result.model_copy(update={"rival_duty": rival}) for r in sorted(item.routes, key=lambda r: r.found.key)
+    )
     best = routes[0]
-    turning = turns_on(item.best.worlds, evaluation)
+    turning = turns_on(item.best.found.worlds, evaluation)
     return OptionResult(
         id=name,
         state=item.option.state,
@@ -272,10 +241,14 @@ def _duties(evaluation: Evaluation) -> Iterator[GeneralDuty]:
 
 def _ranked(evaluation: Evaluation, shown: list[_Shown]) -> Iterator[Ranked]:
     for above, below in itertools.pairwise(shown):
-        index = ranking.decide(above.best.marks, below.best.marks)
+        index = ranking.decide(above.best.found.marks, below.best.found.marks)
         criterion = evaluation.pack.criteria[index]
         says = ranking.says(
-            criterion, above.option.state, below.option.state, above.best.marks[index], below.best.marks[index]
+            criterion,
+            above.option.state,
+            below.option.state,
+            above.best.found.marks[index],
+            below.best.found.marks[index],
         )
         if above.best.result.status is below.best.result.status is Status.BARRED:
             says += en.BOTH_BARRED

@@ -79,16 +79,14 @@ def _bracket(formula: Formula) -> str:
     return f"({show(formula)})" if isinstance(formula, And | Or) else show(formula)
 
 
-def conditions(evaluation: Evaluation, route: str) -> tuple[tuple[Condition, ...], int]:
-    """Return what a route waits for under some reading run, and how many of those are established to be failed."""
+def conditions(evaluation: Evaluation, route: str) -> tuple[Condition, ...]:
+    """Return what a route waits for under some reading run."""
     standing = evaluation.compiled.targets[route]
     rules = {rule.id: rule for rule in evaluation.ground.theory.rules if rule.head == route}
     found: list[Condition] = []
-    failed = 0
     for name, requirement in standing.requirements.items():
         rule = rules[name]
         if rule.blocking and evaluation.bits(requirement.unmet):
-            failed += bool(evaluation.bits(requirement.failed))
             facts = evaluation.settling(requirement.unmet) or tuple(dict.fromkeys(_open(evaluation, rule.condition)))
             known = [leaf for leaf in _open(evaluation, rule.condition) if leaf not in evaluation.unknown_facts()]
             found.append(_condition(evaluation, rule, show(rule.condition), dict.fromkeys((*known, *facts))))
@@ -98,7 +96,7 @@ def conditions(evaluation: Evaluation, route: str) -> tuple[tuple[Condition, ...
             facts = evaluation.settling(node) or tuple(dict.fromkeys(_open_negated(evaluation, rule.when)))
             found.append(_condition(evaluation, rule, f"not {_bracket(rule.when)}", facts))
     order = {name: index for index, name in enumerate(evaluation.ground.instances)}
-    return tuple(sorted(found, key=lambda item: order[f"{item.rule}@{route}"])), failed
+    return tuple(sorted(found, key=lambda item: order[f"{item.rule}@{route}"]))
 
 
 def _condition(evaluation: Evaluation, rule: Rule, text: str, facts: Iterable[str]) -> Condition:

@@ -69,7 +69,7 @@ class _Builder:
         self.evaluation = evaluation
         self.full = full
         self.became = outcomes(evaluation)
-        self.marks = measured(evaluation)
+        self.measured = measured(evaluation)
         self.nodes: dict[str, Node | None] = {}
         self.rules: dict[str, list[Rule]] = {}
         for rule in evaluation.ground.theory.rules:
@@ -126,7 +126,7 @@ class _Builder:
     def measures(self, route: str) -> tuple[Measure, ...]:
         """Return what each criterion makes of a route; where a value does not count there, with the reason."""
         found = []
-        for criterion, mark in zip(self.evaluation.pack.criteria, self.marks[route], strict=True):
+        for criterion, mark in zip(self.evaluation.pack.criteria, self.measured[route].marks, strict=True):
             says = en.MEASURED.get(mark.value, mark.value)
             if mark.limit is not None:
                 says = en.NOT_COUNTED.format(of=mark.of, raw=mark.raw, why=self.limit(mark.limit, route))
