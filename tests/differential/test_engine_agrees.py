@@ -12,7 +12,7 @@ import pytest
 from tests.differential import building, engine, handmade, oracle, theories
 
 THEORIES = 10_000
-LONG = 200_000
+LONG = 50_000
 CHUNK = 250
 
 
