@@ -333,3 +333,25 @@ def test_names_of_examples_lead_nowhere_else(name):
 def test_the_bundled_examples_have_no_fault():
     for name in ("kursk/soldier-a", "kursk/soldier-b", "history/ordinary-prisoner"):
         assert check_case(load_case(name), BUNDLED) == ()
+
+
+def test_all_faults_of_a_file_are_told_at_once_whatever_their_kind(tmp_path):
+    # A key written twice, a date that is none, and names and values the vocabulary does not know.
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        "schema: pow-options/case/1\nid: x\ntitle: t\n"
+        "roles: {detaining_power: UKR, power_served: RUS, state_of_origin: PRK, third_state: XXX}\n"
+        "facts:\n  hostilties: active\n  hostilities: paused\n  prisoner_of_war: false\n  hostilities: active\n"
+        "statements:\n  - {id: s, fact: wishes(KOR), value: wants, known_on: 2025-02-30, source: x, grade: B2}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidData) as caught:
+        load_case(path, load_pack())
+    assert [(item.line, item.column) for item in caught.value.diagnostics] == [
+        (4, 85),
+        (6, 3),
+        (7, 16),
+        (8, 3),
+        (9, 3),
+        (11, 56),
+    ]

@@ -53,10 +53,18 @@ def load_case(case: str | Path, pack: Pack | None = None) -> Case:
             raise InvalidData([Diagnostic(shown, 1, 1, "there is no such file and no such example", hint)])
         path = examples_dir() / f"{shown}.yaml"
         shown = f"examples/{shown}.yaml"
-    document = read(path, display=shown)
+    found: list[Diagnostic] = []
+    try:
+        document = read(path, display=shown)
+    except InvalidData as error:
+        if error.document is None:
+            raise
+        document, found = error.document, list(error.diagnostics)
     try:
         file = validate(CaseFile, document)
     except InvalidData as error:
+        found += error.diagnostics
+    if found:
         beside = faults_beside(document, pack) if pack is not None else ()
-        raise InvalidData((*error.diagnostics, *beside)) from None
+        raise InvalidData((*found, *beside))
     return Case(file, document.sha256, document)

@@ -51,13 +51,21 @@ def load_pack(directory: str | Path | None = None) -> Pack:
             [Diagnostic(prefix, 1, 1, "no such rule directory", "name a directory that holds `pack.yaml`")]
         )
     faults: list[Diagnostic] = []
+    unread: dict[str, Document] = {}
 
     def one(model: type[_M], relative: str) -> tuple[_M, Document] | None:
+        document = None
         try:
             document = read(root / relative, display=f"{prefix}/{relative}")
             return validate(model, document), document
         except InvalidData as error:
             faults.extend(error.diagnostics)
+            if document is None and error.document is not None:
+                unread[relative] = error.document
+                try:
+                    validate(model, error.document)
+                except InvalidData as further:
+                    faults.extend(further.diagnostics)
             return None
 
     pack = one(PackFile, "pack.yaml")
@@ -75,7 +83,7 @@ def load_pack(directory: str | Path | None = None) -> Pack:
         before = len(faults)
         law.append(one(LawFile, f"law/{name}"))
         if law[-1] is None and len(faults) > before:
-            law[-1] = _sound_rules(root / "law" / name, f"{prefix}/law/{name}")
+            law[-1] = _sound_rules(root / "law" / name, f"{prefix}/law/{name}", unread.get(f"law/{name}"))
     for item in sorted((root / "law").glob("*.yml")) if (root / "law").is_dir() else ():
         message = "this file is not read: files of a pack end in `.yaml`"
         faults.append(Diagnostic(f"{prefix}/law/{item.name}", 1, 1, message, f"call it `{item.stem}.yaml`"))
@@ -98,10 +106,10 @@ def _is_directory(path: Path) -> bool:
         return False
 
 
-def _sound_rules(path: Path, shown: str) -> tuple[LawFile, Document] | None:
+def _sound_rules(path: Path, shown: str, unread: Document | None) -> tuple[LawFile, Document] | None:
     """Return what is sound in form of a law file that has faults, so that the rest of it is looked at as well."""
     try:
-        document = read(path, display=shown)
+        document = unread or read(path, display=shown)
         instrument = validate(Instrument, document, ("instrument",))
     except InvalidData:
         return None

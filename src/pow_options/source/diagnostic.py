@@ -5,6 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .document import Document
 
 MAX_QUOTED = 80
 """Characters of one piece of user input shown inside a message."""
@@ -54,9 +58,14 @@ class Diagnostic:
 
 
 class InvalidData(Exception):
-    """Data that cannot be used; `diagnostics` says why, sorted and without repeats."""
+    """Data that cannot be used; `diagnostics` says why, sorted and without repeats.
+
+    `document` is the file as far as it could be understood, where it was read to its end: not for use, but for
+    finding what else is wrong with it.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
+    document: Document | None = None
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Hold `diagnostics`, of which there is at least one."""

@@ -55,8 +55,10 @@ def parse(raw: bytes, file: str) -> Document:
     starts = line_starts(text)
     builder = Builder(text)
     faults = builder.faults
+    whole = False
     try:
         builder.feed(_events(text))
+        whole = True
     except Stop:
         pass
     # Not only the parser's own errors: the pure parser trips over numbers out of range in escapes.
@@ -64,9 +66,17 @@ def parse(raw: bytes, file: str) -> Document:
         faults.append(explain(error, text, builder.opened()))
     if not faults and (builder.node is None or builder.data is None):
         faults.append(Fault(0, "file holds no data"))
-    if faults or builder.node is None:
-        raise InvalidData([_diagnostic(fault, starts, file) for fault in faults])
-    return Document(file, builder.data, text, hashlib.sha256(raw).hexdigest(), builder.node, starts)
+    document = None
+    if builder.node is not None:
+        document = Document(file, builder.data, text, hashlib.sha256(raw).hexdigest(), builder.node, starts)
+    if faults or document is None:
+        found = InvalidData([_diagnostic(fault, starts, file) for fault in faults])
+        # Where only keys stand twice, the file can be looked through for what else is wrong with it. Of anything worse
+        # the consequences would be told as faults of their own.
+        repeated = all(fault.see is not None for fault in faults)
+        found.document = document if whole and repeated else None
+        raise found
+    return document
 
 
 def _events(text: str) -> Iterator[Event]:
