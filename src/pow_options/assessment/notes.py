@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pow_options.cases import impossible
+from pow_options.grounding import party
 from pow_options.messages import en
 from pow_options.reasoning import Verb
 
@@ -13,6 +14,9 @@ from .model import Note, OptionResult, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from pow_options.law.model import Instrument
 
     from .evaluation import Evaluation
 
@@ -53,6 +57,7 @@ def _note(code: str, **parts: str) -> Note:
 def notes(evaluation: Evaluation, options: Sequence[OptionResult]) -> Iterator[Note]:
     """Yield the notes on an answer."""
     yield from _notes_on_options(evaluation, [item for item in options if item.distinct])
+    yield from _notes_on_dates(evaluation)
     if evaluation.dated_by == "pack":
         yield _note("undated", date=evaluation.as_of.isoformat())
     assumed = [f"{k} = {v}" for k, v in sorted(evaluation.assumed_facts.items())]
@@ -70,6 +75,31 @@ def notes(evaluation: Evaluation, options: Sequence[OptionResult]) -> Iterator[N
         yield _note("caveat", says=says)
     for item in evaluation.pack.warnings:
         yield _note("pack", says=f"{item.file}:{item.line}: {item.message}")
+
+
+def _notes_on_dates(evaluation: Evaluation) -> Iterator[Note]:
+    """Yield what the dates chosen leave out: law that does not bind the Detaining Power then, a record not begun."""
+    captor = evaluation.case.roles["detaining_power"]
+    absent = [
+        item.short.rstrip(":")
+        for item in evaluation.pack.instruments.values()
+        if item.kind != "domestic" and not _binds(item, captor, evaluation.law_on)
+    ]
+    if absent:
+        yield _note("law_date", date=evaluation.law_on.isoformat(), state=captor, instruments=", ".join(absent))
+    known = [item.known_on for item in evaluation.case.file.statements]
+    if known and evaluation.as_of < min(known):
+        yield _note("before_record", date=evaluation.as_of.isoformat(), first=min(known).isoformat())
+    if evaluation.law_on > evaluation.pack.recorded_on:
+        recorded = evaluation.pack.recorded_on.isoformat()
+        yield _note("after_law", date=evaluation.law_on.isoformat(), recorded=recorded)
+
+
+def _binds(item: Instrument, state: str, law_on: date) -> bool:
+    """Whether an instrument of international law binds a State on a date, or may: what the pack leaves open counts."""
+    if item.kind == "treaty":
+        return party(item, state, law_on) is not False
+    return item.emerged is not None and item.emerged <= law_on
 
 
 def _notes_on_options(evaluation: Evaluation, options: Sequence[OptionResult]) -> Iterator[Note]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pow_options.cases import Use
+from pow_options.cases import Ground, Use, split_key
 from pow_options.messages import en
 from pow_options.reasoning import Is, Verb, atoms
 
@@ -12,6 +12,8 @@ from .model import Outcome, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pow_options.reasoning import Rule
 
     from .evaluation import Evaluation
     from .model import Reason, RouteResult
@@ -60,8 +62,41 @@ def counted(route: RouteResult) -> str:
 _DECIDING = {Status.BARRED: Verb.FORBID, Status.REQUIRED: Verb.OBLIGE}
 
 
+def _cleared(evaluation: Evaluation, route: RouteResult) -> Iterator[tuple[str, str]]:
+    """Yield the judgements that there is no risk on which the bars of a route do not apply, each with whose it is."""
+    statements = {item.id: item for item in evaluation.case.file.statements}
+    for rule in evaluation.ground.theory.rules:
+        if rule.head != route.id or rule.verb is not Verb.FORBID:
+            continue
+        for atom in sorted(_beneath(evaluation, rule)):
+            entry = evaluation.resolved.get(atom)
+            if not evaluation.pack.facts[split_key(atom)[0]].risk or entry is None or entry.value != "false":
+                continue
+            used = [statements[w.statement].judged_by for w in entry.weighed if w.use is Use.USED]
+            for holder in used or [en.AUTHOR if entry.ground is Ground.SETTLED else en.SUPPOSED]:
+                yield f"{atom} is false", holder or en.AUTHOR
+
+
+def _beneath(evaluation: Evaluation, rule: Rule) -> set[str]:
+    """Return the facts a rule's condition comes down to."""
+    found: set[str] = set()
+    waiting = [rule]
+    seen: set[str] = set()
+    while waiting:
+        for leaf in atoms(waiting.pop().when):
+            if isinstance(leaf, Is):
+                found.add(leaf.atom)
+            elif leaf.atom not in seen:
+                seen.add(leaf.atom)
+                rules = evaluation.ground.theory.rules
+                waiting += [item for item in rules if item.verb is Verb.CONCLUDE and item.head == leaf.atom]
+    return found
+
+
 def _holders(evaluation: Evaluation, route: RouteResult) -> Iterator[tuple[str, str]]:
     """Yield the judgements the deciding rule of a route rests on, each with whose it is."""
+    if route.status in {Status.OPEN, Status.REQUIRED}:
+        yield from _cleared(evaluation, route)
     verb = _DECIDING.get(route.status)
     deciding = next((r.rule for r in route.reasons if r.verb == verb and r.outcome is Outcome.APPLIED), None)
     if deciding is None:

@@ -119,6 +119,12 @@ def _facts(case: Case, pack: Pack) -> Iterable[Diagnostic]:
         path = ("facts", key)
         faults = list(_key(key, path, case, pack, is_key=True))
         yield from faults
+        if not faults and pack.facts[split_key(key)[0]].kind == "judgement":
+            said = f"`{key}` is a judgement, settled without saying whose"
+            advice = (
+                "record it as a statement with `judged_by`; answers call it the judgement of the author of the case"
+            )
+            yield case.document.diagnostic(path, said, advice, key=True, severity="warning")
         name, _ = split_key(key)
         if name in pack.facts and not any(item.severity == "error" for item in faults):
             fact = pack.facts[name]

@@ -22,11 +22,12 @@ title: {title}
 # No names, faces or family details of real prisoners (GC III Art. 13): write `soldier A`.
 roles:
 {roles}
-# Uncomment what nobody disputes. What is left out is unknown; unknown is never false.
-facts: {{}}
+# Uncomment `facts:` and what nobody disputes. What is left out is unknown; unknown is never false.
+#facts:
 {facts}
-# What somebody said, with dates, source and Admiralty grade (reliability A-F, credibility 1-6).
-statements: []
+# Uncomment `statements:` and write down what somebody said,
+# with dates, source and Admiralty grade (reliability A-F, credibility 1-6).
+#statements:
 #  - id: letter
 #    fact: {example}
 #    value: wants
@@ -37,14 +38,14 @@ statements: []
 #    derived_from: letter-2025-10      # statements of one origin are one voice
 #    setting: {{asked_by: ngo, private: unknown, captor_present: unknown}}
 #    judged_by: who judged             # where the fact is a judgement
-questions: []
 """
 
 
 def scaffold(pack: Pack, roles: Mapping[str, str], *, case_id: str, title: str) -> str:
     """Return the text of a new case file for ``roles`` (a State code or ``none`` each)."""
     states = list(dict.fromkeys(code for code in (roles[role] for role in ROLES) if code != NONE))
-    lines = [f"  {role}: {roles[role]}" for role in ROLES]
+    asked = "  # who? leave `none` only if nobody plays this role"
+    lines = [f"  {role}: {roles[role]}" + (asked if roles[role] == NONE else "") for role in ROLES]
     facts = "\n".join(_facts(pack, states))
     example = next((f"{name}({states[0]})" for name, fact in pack.facts.items() if fact.per_state and states), "fact")
     return _HEAD.format(id=case_id, title=_quoted(title), roles="\n".join(lines), facts=facts, example=example)

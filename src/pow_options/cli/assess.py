@@ -20,6 +20,7 @@ def assess(
     from pow_options.api import render  # noqa: PLC0415 - heavy; only where it is used
 
     chosen = common.form(form)
+    common.spare(case, output)
     result, notes = common.answer(
         case, as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without, pack=pack
     )

@@ -57,6 +57,7 @@ def check_case(
     from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
 
     chosen = common.form(form)
+    common.spare(file, output)
     common.there(file)
     found = api.case_check(file, common.law(pack))
     common.deliver(api.render(found, chosen), output)

@@ -177,6 +177,18 @@ def answer(
     return result, notes
 
 
+def spare(case: str | None, output: Sequence[str] | None) -> None:
+    """See that an answer is not written over the case it is about.
+
+    Raises:
+        UsageError: if it would be.
+    """
+    target = once(output, "-o")
+    if case and target and Path(target).exists() and Path(case).exists() and Path(target).samefile(case):
+        message = f"`{target}` is the case itself and is left as it is"
+        raise usage(message, "write the answer to another file")
+
+
 def deliver(text: str, output: Sequence[str] | None) -> None:
     """Print an answer, or write it whole to a file."""
     target = once(output, "-o")

@@ -191,6 +191,7 @@ class Trace(Part):
     pack: PackRef
     readings: dict[str, str]
     assumed: dict[str, str]
+    without: tuple[str, ...]
     full: bool
     root: str
     nodes: tuple[Node, ...]

@@ -89,6 +89,8 @@ TURNS = "it turns on {questions}"
 RESTS = " It rests on the reading {readings}."
 JUDGEMENTS = " It rests on judgements: {judged}."
 JUDGEMENT = "{fact}, by {by}"
+AUTHOR = "the author of the case alone"
+SUPPOSED = "hypothesis"
 AND = " / by "
 READ_FROM = "{of} is {value}"
 NOT_COUNTED = "{of} is {raw}, which does not count here: {why}"
@@ -133,6 +135,9 @@ NOTES = {
     "collision": "conclusions collide, so neither is drawn: {atom} ({rules})",
     "switched_off": "switched off: {rules}",
     "never": "these facts cannot hold together: {facts} ({because})",
+    "law_date": "on the law date {date} these do not bind {state}, or not yet or no longer: {instruments}",
+    "before_record": "{date} lies before anything this case records was known ({first})",
+    "after_law": "{date} lies after {recorded}, the day up to which the law of this pack was recorded",
     "pack": "{says}",
     "caveat": "{says}",
     "case": "{says}",

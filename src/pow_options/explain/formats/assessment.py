@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 def assessment(data: AssessmentData, evaluation: Evaluation, notes: Sequence[str] = ()) -> Outline:
     """Return the outline of an assessment; ``notes`` are lines to show first."""
+    supposed = tuple(item.says for item in data.diagnostics if item.code in {"assumed", "switched_off"})
     sections = [
-        Section("", (_dates(data), en.NOT_ADVICE, *notes)),
+        Section("", (_dates(data), en.NOT_ADVICE, *notes, *supposed)),
         Section(en.HEADINGS["short"], (), tuple(_short(data, evaluation))),
     ]
     sections.extend(_option(option, evaluation) for option in data.options)
@@ -48,7 +49,8 @@ def assessment(data: AssessmentData, evaluation: Evaluation, notes: Sequence[str
     )
     sections.append(Section(en.HEADINGS["unknown"], (), tuple(_unknown(data))))
     if data.diagnostics:
-        sections.append(Section(en.HEADINGS["notes"], (), tuple(Entry(item.says) for item in data.diagnostics)))
+        rest = tuple(Entry(item.says) for item in data.diagnostics if item.says not in supposed)
+        sections.append(Section(en.HEADINGS["notes"], (), rest))
     return Outline(f"{data.case.title} ({data.case.id})", tuple(sections))
 
 

@@ -49,6 +49,8 @@ class _Writer:
         paragraphs = [dates, en.NOT_ADVICE, *notes]
         if data.assumed:
             paragraphs.append(en.NOTES["assumed"].format(what=", ".join(f"{k} = {v}" for k, v in data.assumed.items())))
+        if data.without:
+            paragraphs.append(en.NOTES["switched_off"].format(rules=", ".join(data.without)))
         title = en.WHY_TITLE.format(state=root.state, status=en.STATUS[root.status], case=data.case.title)
         order = tuple(Entry(item) for item in root.ranking)
         sections = [Section("", (*paragraphs, root.says)), Section(en.HEADINGS["order"], (), order)]
