@@ -743,7 +743,7 @@ def test_trace_as_json(example: str, option: str, full: list[str]):
         pytest.skip("the role is bound to nobody")
     assert ran.status == 0
     found = json.loads(ran.out)
-    keys(found, "schema case as_of law_on pack readings assumed full root nodes")
+    keys(found, "schema case as_of law_on pack readings assumed without full root nodes")
     assert found["schema"] == "pow-options/trace/1"
     assert found["full"] is bool(full)
     nodes = {node["id"]: node for node in found["nodes"]}
