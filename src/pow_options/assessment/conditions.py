@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def fill(evaluation: Evaluation, text: str, instance: str) -> str:
     """Return a rule's sentence with its slots filled by the names of States."""
     ground = evaluation.ground.instances[instance]
-    slots = {role: _name(evaluation, code) for role, code in evaluation.case.roles.items()}
-    slots["destination"] = _name(evaluation, ground.destination or "none")
-    slots["bound"] = _name(evaluation, ground.bound)
+    slots = {role: evaluation.state_name(code) for role, code in evaluation.case.roles.items()}
+    slots["destination"] = evaluation.state_name(ground.destination or "none")
+    slots["bound"] = evaluation.state_name(ground.bound)
     return fill_slots(text, slots)
 
 
@@ -34,18 +34,11 @@ def fill_slots(text: str, slots: Mapping[str, str]) -> str:
     return text
 
 
-def _name(evaluation: Evaluation, code: str) -> str:
-    declared = evaluation.case.file.parties.get(code)
-    if declared is not None:
-        return declared.name
-    return "nobody" if code == "none" else evaluation.pack.state_name(code)
-
-
 def who(evaluation: Evaluation, atom: str) -> str:
     """Return who can answer for a fact, or act on it."""
     name, state = split_key(atom)
-    slots = {role: _name(evaluation, code) for role, code in evaluation.case.roles.items()}
-    slots["state"] = _name(evaluation, state or "none")
+    slots = {role: evaluation.state_name(code) for role, code in evaluation.case.roles.items()}
+    slots["state"] = evaluation.state_name(state or "none")
     return fill_slots(evaluation.pack.facts[name].who, slots)
 
 

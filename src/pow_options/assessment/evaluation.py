@@ -48,6 +48,13 @@ class Evaluation:
     support: Sequence[frozenset[Hashable]]
     single: Single
 
+    def state_name(self, code: str) -> str:
+        """Return the plain name of a State or party of the case; ``none`` is nobody."""
+        declared = self.case.file.parties.get(code)
+        if declared is not None:
+            return declared.name
+        return "nobody" if code == "none" else self.pack.state_name(code)
+
     def bits(self, node: int) -> int:
         """Return the worlds in which a node is true."""
         return self.values[node]
@@ -156,7 +163,6 @@ def _one_at_a_time(
     compiled: Compiled, possible: Mapping[str, frozenset[str]], given: Mapping[Hashable, int], space: Worlds
 ) -> Single:
     """Evaluate the case once for every value of every unknown fact, all in one pass."""
-    count = len(space.combinations)
     domains = compiled.theory.facts
     picks = [
         (atom, value)
@@ -165,15 +171,26 @@ def _one_at_a_time(
         for value in domains[atom]
         if value in possible[atom]
     ]
+    lanes = {pick: index * len(space.combinations) for index, pick in enumerate(picks)}
+    return Single(lanes, evaluate_picks(compiled, given, space, [dict((pick,)) for pick in picks]))
+
+
+def evaluate_picks(
+    compiled: Compiled, given: Mapping[Hashable, int], space: Worlds, picks: Sequence[Mapping[str, str]]
+) -> list[int]:
+    """Return the value of every node with the facts of each pick known, all in one pass.
+
+    The worlds of pick i begin at bit i times their number.
+    """
+    count = len(space.combinations)
     full = (1 << (count * len(picks))) - 1
-    spread = full // space.full
-    values = {key: value * spread for key, value in given.items()}
-    lanes = {pick: index * count for index, pick in enumerate(picks)}
-    for (atom, value), shift in lanes.items():
-        for other in domains[atom]:
-            if other != value:
-                values[excluded(atom, other)] |= space.full << shift
-    return Single(lanes, compiled.circuit.evaluate(values, full))
+    values = {key: value * (full // space.full) for key, value in given.items()}
+    for index, pick in enumerate(picks):
+        for atom, value in pick.items():
+            for other in compiled.theory.facts[atom]:
+                if other != value:
+                    values[excluded(atom, other)] |= space.full << (index * count)
+    return compiled.circuit.evaluate(values, full)
 
 
 def _constants(grounded: Ground, possible: Mapping[str, frozenset[str]], space: Worlds) -> dict[Hashable, bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pow_options.grounding import inputs, worlds
 from pow_options.law.pack import UNSETTLED
 
-from .status import combined, per_world
+from .status import over_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,8 @@ def resting(evaluation: Evaluation) -> dict[str, tuple[str, ...]]:
     """
     chosen = evaluation.worlds.chosen
     out: dict[str, list[str]] = {route: [] for route in evaluation.compiled.targets}
-    now = _statuses(evaluation, chosen)
+    count = len(evaluation.worlds.combinations)
+    now = {route: over_all(evaluation.values, s, count) for route, s in evaluation.compiled.targets.items()}
     for question, taken in chosen.items():
         if taken == UNSETTLED:
             continue
@@ -43,6 +44,6 @@ def _statuses(evaluation: Evaluation, readings: Mapping[str, str]) -> dict[str, 
     space = worlds(evaluation.pack, readings)
     values = evaluation.compiled.circuit.evaluate(inputs(evaluation.ground, evaluation.possible, space), space.full)
     return {
-        route: combined(per_world(values, standing, len(space.combinations)))
+        route: over_all(values, standing, len(space.combinations))
         for route, standing in evaluation.compiled.targets.items()
     }

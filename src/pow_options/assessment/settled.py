@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from pow_options.cases import Ground, Resolved, impossible
 from pow_options.cases import Standing as Standing_
 from pow_options.grounding import inputs
-from pow_options.reasoning import excluded
 
 from .aiming import aimed
+from .evaluation import evaluate_picks
 from .model import Status
-from .status import combined, per_world
+from .status import over_all, per_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -74,7 +74,7 @@ def _as_statuses(group: tuple[str, ...]) -> set[Status]:
 
 def route_status(evaluation: Evaluation, standing: Standing) -> Status:
     """Return the status of a route over all worlds."""
-    return combined(per_world(evaluation.values, standing, len(evaluation.worlds.combinations)))
+    return over_all(evaluation.values, standing, len(evaluation.worlds.combinations))
 
 
 def _by_bounds(evaluation: Evaluation, standing: Standing) -> bool:
@@ -110,18 +110,9 @@ def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
     """
     picks = _picks(evaluation)
     count = len(evaluation.worlds.combinations)
-    base = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
+    given = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
     block = evaluation.worlds.full
-    full = (1 << (count * len(picks))) - 1
-    values = {key: value * (full // block) for key, value in base.items()}
-    for atom in sorted(evaluation.unknown_facts()):
-        for value in evaluation.ground.theory.facts[atom]:
-            bits = 0
-            for index, pick in enumerate(picks):
-                if pick[atom] != value:
-                    bits |= block << (index * count)
-            values[excluded(atom, value)] = bits
-    out = evaluation.compiled.circuit.evaluate(values, full)
+    out = evaluate_picks(evaluation.compiled, given, evaluation.worlds, picks)
     seen: set[tuple[Status, ...]] = {_statuses(evaluation)}
     moved: list[Evaluation] = []
     rest: list[Evaluation] = []

@@ -41,6 +41,11 @@ def combined(statuses: Iterable[Status]) -> Status:
     return next(status for status in _LEAST_FAVOURABLE if status in found)
 
 
+def over_all(values: Sequence[int], standing: Standing, count: int) -> Status:
+    """Return the status over ``count`` worlds."""
+    return combined(per_world(values, standing, count))
+
+
 def turns_on(statuses: Sequence[Status], evaluation: Evaluation) -> tuple[str, ...]:
     """Return the unsettled questions on which the status turns: changing that position alone changes it."""
     space = evaluation.worlds

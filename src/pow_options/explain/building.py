@@ -195,7 +195,7 @@ class _Builder:
         instance = self.evaluation.ground.instances[rule.id]
         off = instance.not_binding
         if off is not None:
-            name = self.name(off.state) if off.state else ""
+            name = self.evaluation.state_name(off.state) if off.state else ""
             return en.NOT_BINDING[off.code].format(state=name, on=off.on)
         outcome = self.became[rule.id].outcome
         if outcome is Outcome.READING_NOT_CHOSEN:
@@ -321,14 +321,8 @@ class _Builder:
         return key
 
     def slots(self, text: str, state: str | None) -> str:
-        slots = {role: self.name(code) for role, code in self.evaluation.case.roles.items()}
-        return fill_slots(text, {**slots, "state": self.name(state or "none")})
-
-    def name(self, code: str) -> str:
-        declared = self.evaluation.case.file.parties.get(code)
-        if declared is not None:
-            return declared.name
-        return "nobody" if code == "none" else self.evaluation.pack.state_name(code)
+        slots = {role: self.evaluation.state_name(code) for role, code in self.evaluation.case.roles.items()}
+        return fill_slots(text, {**slots, "state": self.evaluation.state_name(state or "none")})
 
 
 def _sources(authority: Iterable[Authority]) -> tuple[Source, ...]:

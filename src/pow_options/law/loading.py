@@ -51,22 +51,24 @@ def load_pack(directory: str | Path | None = None) -> Pack:
             [Diagnostic(prefix, 1, 1, "no such rule directory", "name a directory that holds `pack.yaml`")]
         )
     faults: list[Diagnostic] = []
-    unread: dict[str, Document] = {}
+    documents: dict[str, Document] = {}
 
     def one(model: type[_M], relative: str) -> tuple[_M, Document] | None:
-        document = None
+        before = len(faults)
         try:
-            document = read(root / relative, display=f"{prefix}/{relative}")
-            return validate(model, document), document
+            document: Document | None = read(root / relative, display=f"{prefix}/{relative}")
         except InvalidData as error:
             faults.extend(error.diagnostics)
-            if document is None and error.document is not None:
-                unread[relative] = error.document
-                try:
-                    validate(model, error.document)
-                except InvalidData as further:
-                    faults.extend(further.diagnostics)
+            document = error.document
+        if document is None:
             return None
+        documents[relative] = document
+        try:
+            file = validate(model, document)
+        except InvalidData as error:
+            faults.extend(error.diagnostics)
+            return None
+        return (file, document) if len(faults) == before else None
 
     pack = one(PackFile, "pack.yaml")
     facts = one(FactsFile, "facts.yaml")
@@ -78,12 +80,7 @@ def load_pack(directory: str | Path | None = None) -> Pack:
     if len(files) > MAX_LAW_FILES:
         message = f"the pack has {len(files)} instruments; at most {MAX_LAW_FILES} are read"
         raise InvalidData([Diagnostic(f"{prefix}/law", 1, 1, message)])
-    law: list[tuple[LawFile, Document] | None] = []
-    for name in files:
-        before = len(faults)
-        law.append(one(LawFile, f"law/{name}"))
-        if law[-1] is None and len(faults) > before:
-            law[-1] = _sound_rules(root / "law" / name, f"{prefix}/law/{name}", unread.get(f"law/{name}"))
+    law = [one(LawFile, f"law/{name}") or _sound_rules(documents.get(f"law/{name}")) for name in files]
     for item in sorted((root / "law").glob("*.yml")) if (root / "law").is_dir() else ():
         message = "this file is not read: files of a pack end in `.yaml`"
         faults.append(Diagnostic(f"{prefix}/law/{item.name}", 1, 1, message, f"call it `{item.stem}.yaml`"))
@@ -106,10 +103,11 @@ def _is_directory(path: Path) -> bool:
         return False
 
 
-def _sound_rules(path: Path, shown: str, unread: Document | None) -> tuple[LawFile, Document] | None:
+def _sound_rules(document: Document | None) -> tuple[LawFile, Document] | None:
     """Return what is sound in form of a law file that has faults, so that the rest of it is looked at as well."""
+    if document is None:
+        return None
     try:
-        document = unread or read(path, display=shown)
         instrument = validate(Instrument, document, ("instrument",))
     except InvalidData:
         return None

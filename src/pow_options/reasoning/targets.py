@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from .formula import Formula
 
 
+_LIFTING = {Verb.FORBID: Verb.PERMIT, Verb.OBLIGE: Verb.EXCUSE}
+_OPPOSITE = (0, 2, 1)
+"""For the value, the low and the high bound of a node: at which of them what counts against it is taken."""
+
+
 def beaten_by(
     circuit: Circuit,
     applications: Mapping[str, Application],
@@ -51,34 +56,38 @@ class Targets:
         """Return the node for *one of the rules ``among`` applies, at this bound, and prevails over ``inferior``*."""
         return beaten_by(self.circuit, self.applications, self.over, inferior, among, bound)
 
+    def stands(self, of: Mapping[Verb, list[str]], verb: Verb, bound: int) -> dict[str, int]:
+        """Return, for each prohibition or obligation, the node for *it stands*, at this bound.
+
+        What would lift it is taken at the opposite bound.
+        """
+        return {
+            rule: self.circuit.all_of(
+                (
+                    self.applications[rule].applies[bound],
+                    self.circuit.negation(self.beaten_by(rule, of[_LIFTING[verb]], _OPPOSITE[bound])),
+                )
+            )
+            for rule in of[verb]
+        }
+
+    def overridden(self, rule: str, standing: Mapping[str, int]) -> int:
+        """Return the node for *one of the rules in ``standing`` stands and prevails over ``rule``*."""
+        return self.circuit.any_of(
+            self.circuit.all_of((node, standing[superior]))
+            for superior, node in self.over.get(rule, ())
+            if superior in standing
+        )
+
     def standing(self, rules: list[Rule], *, guarded: bool) -> Standing:
         """Return the nodes of a target from the rules that act on it."""
         circuit = self.circuit
         of = {verb: [rule.id for rule in rules if rule.verb is verb] for verb in Verb}
         apps = self.applications
 
-        def lifted(rule: str, by: Verb, bound: int) -> int:
-            return self.beaten_by(rule, of[by], bound)
-
-        forbids = {
-            f: circuit.all_of((apps[f].applies.value, circuit.negation(lifted(f, Verb.PERMIT, 0))))
-            for f in of[Verb.FORBID]
-        }
-        obliges = {
-            o: circuit.all_of((apps[o].applies.value, circuit.negation(lifted(o, Verb.EXCUSE, 0))))
-            for o in of[Verb.OBLIGE]
-        }
-        surely_obliges = {
-            o: circuit.all_of((apps[o].applies.low, circuit.negation(lifted(o, Verb.EXCUSE, 2))))
-            for o in of[Verb.OBLIGE]
-        }
-
-        def overridden(rule: str, standing: Mapping[str, int]) -> int:
-            return circuit.any_of(
-                circuit.all_of((node, standing[superior]))
-                for superior, node in self.over.get(rule, ())
-                if superior in standing
-            )
+        forbids, obliges = self.stands(of, Verb.FORBID, 0), self.stands(of, Verb.OBLIGE, 0)
+        surely_obliges = self.stands(of, Verb.OBLIGE, 1)
+        overridden = self.overridden
 
         some_forbid = circuit.any_of(forbids.values())
         obliges_answered = circuit.all_of(
@@ -94,7 +103,9 @@ class Targets:
         if guarded:
             for f in of[Verb.FORBID]:
                 acts_now = circuit.all_of((forbids[f], circuit.negation(overridden(f, obliges))))
-                answered = circuit.any_of((lifted(f, Verb.PERMIT, 1), overridden(f, surely_obliges), acts_now))
+                answered = circuit.any_of(
+                    (self.beaten_by(f, of[Verb.PERMIT], 1), overridden(f, surely_obliges), acts_now)
+                )
                 pending[f] = circuit.all_of((apps[f].applies.high, circuit.negation(answered)))
         requirements = {
             rule.id: self.requirement(rule, of, obliges, surely_obliges, guarded=guarded)
@@ -117,43 +128,25 @@ class Targets:
     def bounds(self, rules: list[Rule], of: Mapping[Verb, list[str]]) -> Bounds:
         """Return the bounds of a target; 1 and 2 are the places of `low` and `high` in a node's three values."""
         circuit = self.circuit
-        apps = self.applications
-        stands: dict[int, dict[str, int]] = {}
-        for bound, opposite in ((1, 2), (2, 1)):
-            stands[bound] = {
-                rule: circuit.all_of(
-                    (apps[rule].applies[bound], circuit.negation(self.beaten_by(rule, of[lifting], opposite)))
-                )
-                for verb, lifting in ((Verb.FORBID, Verb.PERMIT), (Verb.OBLIGE, Verb.EXCUSE))
-                for rule in of[verb]
-            }
+        forbids = {bound: self.stands(of, Verb.FORBID, bound) for bound in (1, 2)}
+        obliges = {bound: self.stands(of, Verb.OBLIGE, bound) for bound in (1, 2)}
 
-        def answered(rules: list[str], by: list[str], bound: int, opposite: int) -> int:
+        def answered(rules: Mapping[int, Mapping[str, int]], by: Mapping[int, Mapping[str, int]], bound: int) -> int:
             """Return whether each of ``rules`` that stands is overridden by one of ``by`` that stands."""
             return circuit.all_of(
-                circuit.any_of(
-                    (
-                        circuit.negation(stands[opposite][rule]),
-                        *(
-                            circuit.all_of((node, stands[bound][superior]))
-                            for superior, node in self.over.get(rule, ())
-                            if superior in by
-                        ),
-                    )
-                )
-                for rule in rules
+                circuit.any_of((circuit.negation(stands), self.overridden(rule, by[bound])))
+                for rule, stands in rules[_OPPOSITE[bound]].items()
             )
 
-        forbids, obliges = of[Verb.FORBID], of[Verb.OBLIGE]
         barred, beaten, obliged, waiting = [], [], [], []
-        for bound, opposite in ((1, 2), (2, 1)):
-            some = circuit.any_of(stands[bound][rule] for rule in forbids)
-            barred.append(circuit.all_of((some, answered(obliges, forbids, bound, opposite))))
-            beaten.append(answered(forbids, obliges, bound, opposite))
-            obliged.append(circuit.any_of(stands[bound][rule] for rule in obliges))
+        for bound in (1, 2):
+            some = circuit.any_of(forbids[bound].values())
+            barred.append(circuit.all_of((some, answered(obliges, forbids, bound))))
+            beaten.append(answered(forbids, obliges, bound))
+            obliged.append(circuit.any_of(obliges[bound].values()))
             waiting.append(
                 circuit.any_of(
-                    self.unmet(rule, of, stands, opposite)
+                    self.unmet(rule, of, obliges[_OPPOSITE[bound]], _OPPOSITE[bound])
                     for rule in rules
                     if rule.verb is Verb.REQUIRE and rule.blocking
                 )
@@ -165,26 +158,26 @@ class Targets:
         self,
         rule: Rule,
         of: Mapping[Verb, list[str]],
-        stands: Mapping[int, Mapping[str, int]],
+        obliges: Mapping[str, int],
         opposite: int,
     ) -> int:
         """Return the bound of *this requirement applies, is not met and is not lifted*."""
         circuit = self.circuit
         app = self.applications[rule.id]
-        lifting = [
-            circuit.all_of((node, stands[opposite][superior]))
-            for superior, node in self.over.get(rule.id, ())
-            if superior in of[Verb.OBLIGE]
-        ]
-        others = [name for verb in (Verb.FORBID, Verb.PERMIT, Verb.EXCUSE) for name in of[verb]]
         excluding = (
             app.when.refuted[opposite],
             app.unless.established[opposite],
             self.truth(rule.condition).established[opposite],
-            *lifting,
-            self.beaten_by(rule.id, others, opposite),
+            self.requirement_lifted(rule, of, obliges, opposite),
         )
         return circuit.all_of((app.guard, *(circuit.negation(node) for node in excluding)))
+
+    def requirement_lifted(
+        self, rule: Rule, of: Mapping[Verb, list[str]], obliges: Mapping[str, int], bound: int
+    ) -> int:
+        """Return the node for *an obligation that stands, or another rule that applies, prevails over this one*."""
+        others = [name for verb in (Verb.FORBID, Verb.PERMIT, Verb.EXCUSE) for name in of[verb]]
+        return self.circuit.any_of((self.overridden(rule.id, obliges), self.beaten_by(rule.id, others, bound)))
 
     def requirement(
         self,
@@ -209,13 +202,7 @@ class Targets:
             ),
         )
         standing_obliges = surely_obliges if guarded else obliges
-        lifting = [
-            circuit.all_of((node, standing_obliges[superior]))
-            for superior, node in self.over.get(rule.id, ())
-            if superior in standing_obliges
-        ]
-        others = [r for verb in (Verb.FORBID, Verb.PERMIT, Verb.EXCUSE) for r in of[verb]]
-        lifted = circuit.any_of((*lifting, self.beaten_by(rule.id, others, bound)))
+        lifted = self.requirement_lifted(rule, of, standing_obliges, bound)
         unmet = circuit.all_of(
             (applies, circuit.negation(condition.established[bound]), circuit.negation(lifted)),
         )

@@ -75,12 +75,10 @@ def _dates(data: AssessmentData) -> str:
 
 def _option(option: OptionResult, evaluation: Evaluation) -> Section:
     item = next(o for o in evaluation.ground.options if o.option.id == option.id)
-    name = evaluation.case.file.parties.get(option.state)
-    state = name.name if name else evaluation.pack.state_name(option.state)
     heading = en.OPTION_HEADING.format(
         rank=option.rank,
         code=option.state,
-        state=state,
+        state=evaluation.state_name(option.state),
         name=item.option.name,
         status=en.STATUS[option.status].upper(),
     )
