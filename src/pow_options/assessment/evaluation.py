@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pow_options.cases import Case
     from pow_options.law.pack import Pack
-    from pow_options.reasoning import Three
+    from pow_options.reasoning import NodeValues, Three
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +44,7 @@ class Evaluation:
     ground: Ground
     compiled: Compiled
     worlds: Worlds
-    values: tuple[int, ...]
+    values: NodeValues
     support: Sequence[frozenset[Hashable]]
     single: Single
 

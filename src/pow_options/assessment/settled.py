@@ -19,7 +19,7 @@ from .status import over_all, per_world
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from pow_options.reasoning import Standing
+    from pow_options.reasoning import NodeValues, Standing
 
     from .evaluation import Evaluation
 
@@ -117,7 +117,7 @@ def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
     moved: list[Evaluation] = []
     rest: list[Evaluation] = []
     for index, pick in enumerate(picks):
-        completion = _completed(evaluation, pick, tuple((value >> (index * count)) & block for value in out))
+        completion = _completed(evaluation, pick, _Lane(out, index * count, block))
         statuses = _statuses(completion)
         (rest if statuses in seen else moved).append(completion)
         seen.add(statuses)
@@ -125,11 +125,23 @@ def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
     yield from rest
 
 
+class _Lane:
+    """The value of every node in the worlds of one completion, cut out when asked for: few of the nodes are."""
+
+    def __init__(self, values: NodeValues, shift: int, block: int) -> None:
+        self.values = values
+        self.shift = shift
+        self.block = block
+
+    def __getitem__(self, node: int, /) -> int:
+        return (self.values[node] >> self.shift) & self.block
+
+
 def _statuses(evaluation: Evaluation) -> tuple[Status, ...]:
     return tuple(route_status(evaluation, standing) for standing in evaluation.compiled.targets.values())
 
 
-def _completed(evaluation: Evaluation, pick: Mapping[str, str], values: tuple[int, ...]) -> Evaluation:
+def _completed(evaluation: Evaluation, pick: Mapping[str, str], values: NodeValues) -> Evaluation:
     """Return the evaluation with the facts of ``pick`` known, and the values the circuit gives then."""
     known = {atom: frozenset((value,)) for atom, value in pick.items()}
     facts = {atom: Resolved(atom, Standing_.KNOWN, Ground.ASSUMED, value) for atom, value in known.items()}

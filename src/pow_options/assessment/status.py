@@ -9,14 +9,14 @@ from .model import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pow_options.reasoning import Standing
+    from pow_options.reasoning import NodeValues, Standing
 
     from .evaluation import Evaluation
 
 _LEAST_FAVOURABLE = (Status.CONTESTED, Status.OPEN_IF, Status.OPEN, Status.REQUIRED)
 
 
-def per_world(values: Sequence[int], standing: Standing, count: int) -> tuple[Status, ...]:
+def per_world(values: NodeValues, standing: Standing, count: int) -> tuple[Status, ...]:
     """Return the status in each of ``count`` worlds, the first that holds of the five."""
     steps = (
         (values[standing.barred], Status.BARRED),
@@ -41,7 +41,7 @@ def combined(statuses: Iterable[Status]) -> Status:
     return next(status for status in _LEAST_FAVOURABLE if status in found)
 
 
-def over_all(values: Sequence[int], standing: Standing, count: int) -> Status:
+def over_all(values: NodeValues, standing: Standing, count: int) -> Status:
     """Return the status over ``count`` worlds."""
     return combined(per_world(values, standing, count))
 

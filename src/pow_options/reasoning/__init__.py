@@ -3,7 +3,7 @@
 from .circuit import Circuit
 from .compiled import Compiled, compile_theory, enabled, excluded, position
 from .formula import FALSE, TRUE, And, Const, Formula, Holds, Is, Not, Or, atoms
-from .nodes import Standing, Three, Truth
+from .nodes import NodeValues, Standing, Three, Truth
 from .theory import CyclicTheoryError, Guard, Override, Rule, Theory, Verb, order
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Guard",
     "Holds",
     "Is",
+    "NodeValues",
     "Not",
     "Or",
     "Override",

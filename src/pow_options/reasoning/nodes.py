@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class NodeValues(Protocol):
+    """The value of every node of a circuit: a list, or anything that gives one by the number of the node."""
+
+    def __getitem__(self, node: int, /) -> int:
+        """Return the value of a node, one bit for each world."""
+        ...
 
 
 class Three(NamedTuple):
