@@ -43,6 +43,9 @@ ELEMENTS = (
     "wish_free",
     "wish_capacity",
     "wish_confirmed",
+    "wish_advised",
+    "wish_revocable",
+    "wish_recorded",
 )
 """What makes a wish a verified one (human-rights-rok-ukraine.md A9, "consent elements, all required")."""
 
