@@ -11,9 +11,10 @@ from pydantic import BaseModel, PrivateAttr
 
 from pow_options.assessment import AssessmentData, Evaluation, OptionResult, evaluate
 from pow_options.assessment import assess as run
-from pow_options.audit import Card, Listing, Report, case_report, outlines, pack_report
+from pow_options.audit import Card, Listing, PackGraph, Report, UnknownNodeError, case_report, outlines, pack_report
 from pow_options.audit import card as rule_card
 from pow_options.audit import listing as rule_listing
+from pow_options.audit import pack_graph as rule_graph
 from pow_options.cases import Case, CaseFile, check_case, load_case, split_key
 from pow_options.cases import scaffold as case_scaffold
 from pow_options.cases.model import spell
@@ -179,6 +180,40 @@ def rules_check(directory: str | None = None) -> Report:
     return pack_report(directory)
 
 
+def rules_graph(law: Pack | None = None, about: Sequence[str] = (), *, depth: int | None = None) -> PackGraph:
+    """Return what depends on what in a pack: facts, conclusions, rules and routes.
+
+    Args:
+        law: the pack; the bundled one if left out.
+        about: ids to which the graph is cut down, with what influences them and what they influence.
+        depth: how many steps away from them to go.
+
+    Raises:
+        UsageError: if an id is not in the pack, or the depth cannot be one.
+    """
+    if depth is not None and depth < 0:
+        raise UsageError(f"`{depth}` is not a number of steps", "use 0 or more")
+    if depth is not None and not about:
+        raise UsageError("steps are counted from something", "name a rule, fact, conclusion or route")
+    try:
+        return rule_graph(load_pack() if law is None else law, about, depth)
+    except UnknownNodeError as error:
+        message = f"`{error.asked}` is no rule, fact, conclusion or route of this pack"
+        raise UsageError(message, error.hint or "see `pow-options rules list`") from None
+
+
+def rules_book(law: Pack | None = None, *, beside: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the rulebook, the law of a pack as pages in Markdown for readers of law, by file name.
+
+    Args:
+        law: the pack; the bundled one if left out.
+        beside: titles of pages written by hand in the same directory, by file name; the index links to them.
+    """
+    from pow_options.audit.rulebook import rulebook  # noqa: PLC0415 - only where it is used
+
+    return rulebook(load_pack() if law is None else law, beside)
+
+
 def case_check(case: str, law: Pack | None = None) -> Report:
     """Return the faults and warnings of a case file, or of a bundled example."""
     return case_report(case, load_pack() if law is None else law)
@@ -238,6 +273,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "case": CaseFile,
     "check": Report,
     "facts": FactsFile,
+    "graph": PackGraph,
     "law": LawFile,
     "options": OptionsFile,
     "pack": PackFile,
@@ -254,11 +290,15 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
 def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> str:
     """Return an answer as ``text``, ``markdown`` or ``json``; ``notes`` are lines to show first (not in JSON).
 
+    A graph has no words: it is given as ``dot``, which is also its ``text``, ``mermaid``, ``graphml`` or ``json``.
+
     Raises:
         UsageError: if there is no such form.
     """
     if form == "json":
         return answer.model_dump_json(by_alias=True, indent=2) + "\n"
+    if isinstance(answer, PackGraph):
+        return _drawn(answer, form)
     writers = {"text": formats.text, "markdown": formats.markdown}
     if form not in writers:
         raise UsageError(f"`{form}` is not a format", "use `text`, `markdown` or `json`")
@@ -276,6 +316,20 @@ def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> 
         case _:
             raise UsageError("there are no words for this answer", "use `json`")
     return writers[form](outline)
+
+
+def _drawn(answer: PackGraph, form: str) -> str:
+    from pow_options.audit import graph_writers  # noqa: PLC0415 - only where it is used
+
+    drawing = {
+        "text": graph_writers.dot,
+        "dot": graph_writers.dot,
+        "mermaid": graph_writers.mermaid,
+        "graphml": graph_writers.graphml,
+    }
+    if form not in drawing:
+        raise UsageError(f"`{form}` is not a format of graphs", "use `dot`, `mermaid`, `graphml` or `json`")
+    return drawing[form](answer)
 
 
 def _day(value: date | str, name: str) -> date:

@@ -78,9 +78,10 @@ def current() -> str:
 
 
 def anchors(text: str) -> set[str]:
-    """Return the anchors that the headings of a page get."""
+    """Return the anchors that the headings of a page get, and those it sets itself."""
     heads = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+    own = set(re.findall(r'^<a id="([^"]+)"></a>$', text, re.MULTILINE))
+    return own | {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
 def pages() -> list[Path]:

@@ -1,7 +1,21 @@
 """The quality of a pack and of a case: what the rules are, and what is wrong with the files."""
 
 from . import outlines
+from .graph import PackGraph, UnknownNodeError
+from .graph import graph as pack_graph
 from .listing import Card, Listing, card, listing
 from .report import Report, case_report, pack_report
 
-__all__ = ["Card", "Listing", "Report", "card", "case_report", "listing", "outlines", "pack_report"]
+__all__ = [
+    "Card",
+    "Listing",
+    "PackGraph",
+    "Report",
+    "UnknownNodeError",
+    "card",
+    "case_report",
+    "listing",
+    "outlines",
+    "pack_graph",
+    "pack_report",
+]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pow_options.assessment.conditions import fill_slots
 from pow_options.explain.formats.outline import Entry, Outline, Section
-from pow_options.messages import en
+from pow_options.messages import en, en_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,12 +50,13 @@ def _reading(reading: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def card(data: Card) -> Outline:
-    """Return the outline of one rule."""
+    """Return the outline of one rule. No case says which States are meant, so slots are put into plain words."""
+    slots = {**en_book.SLOTS, "bound": en_book.SLOTS.get(data.binds, data.binds)}
     acts = data.concludes or ", ".join(data.routes)
     entries = [
         Entry(data.instrument, en.LABELS["instrument"]),
         Entry(
-            data.binds + (f" ({en.DOMESTIC.format(state=data.binds)})" if data.domestic else ""),
+            slots["bound"] + (f" ({en.DOMESTIC.format(state=data.binds)})" if data.domestic else ""),
             en.LABELS["binds"],
         ),
         Entry(data.when, en.LABELS["if"]),
@@ -74,7 +76,7 @@ def card(data: Card) -> Outline:
         ("contested_with", ", ".join(data.contested_with)),
     ):
         if value:
-            entries.append(Entry(value, en.LABELS[label]))
+            entries.append(Entry(fill_slots(value, slots), en.LABELS[label]))
     entries.extend(_overrides(data))
     for source in data.authority:
         mark = "" if source.checked else f" {en.UNCHECKED}"
@@ -82,7 +84,9 @@ def card(data: Card) -> Outline:
         link = f" <{source.url}>" if source.url else ""
         entries.append(Entry(f"{source.source}{mark}{note}{link}", en.LABELS["source"]))
     entries.append(Entry(f"{data.file}, line {data.line}", en.LABELS["file"]))
-    return Outline(f"{data.id}: {data.article}, {data.title}", (Section("", (data.says,), tuple(entries)),))
+    return Outline(
+        f"{data.id}: {data.article}, {data.title}", (Section("", (fill_slots(data.says, slots),), tuple(entries)),)
+    )
 
 
 def _overrides(data: Card) -> Iterator[Entry]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from . import common
 from .exit_codes import Exit
+
+GRAPH_FORMATS = ("dot", "mermaid", "graphml", "json")
 
 app = typer.Typer(name="rules", help="The law as encoded.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -47,3 +51,63 @@ def check_rules(pack: common.PackDir = None, form: common.Format = None, output:
     common.deliver(api.render(found, chosen), output)
     if not found.sound:
         raise typer.Exit(Exit.NO)
+
+
+@app.command("graph")
+def graph_rules(
+    about: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Rules, facts, conclusions or routes; the graph is cut down to them."),
+    ] = None,
+    depth: Annotated[
+        list[str] | None,
+        typer.Option("--depth", metavar="N", help="How many steps from each ID to go, up and down (default: all)."),
+    ] = None,
+    pack: common.PackDir = None,
+    form: Annotated[
+        list[str] | None, typer.Option("--format", metavar="FORMAT", help="dot (default), mermaid, graphml or json.")
+    ] = None,
+    output: common.Output = None,
+) -> None:
+    """Draw what depends on what: facts, conclusions, rules and routes.
+
+    With IDs, only what bears on them and on what they bear.
+    """
+    from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
+    from pow_options.audit.graph_writers import MERMAID_EDGES  # noqa: PLC0415 - heavy; only where it is used
+    from pow_options.messages import en_book  # noqa: PLC0415 - heavy; only where it is used
+
+    chosen = common.form(form, GRAPH_FORMATS)
+    steps = common.once(depth, "--depth")
+    if steps is not None and not re.fullmatch(r"[0-9]{1,9}", steps):
+        message = f"`{steps}` is not a number of steps"
+        raise common.usage(message, "use 0 or more")
+    graph = api.rules_graph(common.law(pack), about or (), depth=None if steps is None else int(steps))
+    common.deliver(api.render(graph, chosen), output)
+    if chosen == "mermaid" and len(graph.edges) > MERMAID_EDGES:
+        common.say([en_book.GRAPH_LARGE.format(edges=len(graph.edges), most=MERMAID_EDGES)])
+
+
+@app.command("book")
+def write_book(
+    directory: Annotated[
+        str, typer.Argument(metavar="DIRECTORY", help="Where to write the pages; it is made if it is not there.")
+    ],
+    pack: common.PackDir = None,
+) -> None:
+    """Write the rulebook: the law of the pack as pages for readers of law.
+
+    The pages are Markdown; their names are printed. Pages made before are replaced. A page written by hand is never
+    written over; the index links to those beside it.
+    """
+    from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
+    from pow_options.messages import en_book  # noqa: PLC0415 - heavy; only where it is used
+    from pow_options.source import kept_pages, write_pages  # noqa: PLC0415 - heavy; only where it is used
+
+    place = Path(directory)
+    law = common.law(pack)
+    by_hand, made = kept_pages(place, en_book.MADE)
+    book = api.rules_book(law, beside=by_hand)
+    write_pages(place, book, en_book.MADE)
+    common.deliver("".join(f"{place / name}\n" for name in book), None)
+    common.say([en_book.STALE.format(file=place / name) for name in made if name not in book])

@@ -2,6 +2,7 @@
 
 from .diagnostic import Diagnostic, InvalidData, escape, quote
 from .document import Document, Mark, Path
+from .pages import kept_pages, write_pages
 from .resources import examples_dir, rules_dir, write_whole
 from .validate import sound_entries, validate
 from .wording import nearest
@@ -15,6 +16,7 @@ __all__ = [
     "Path",
     "escape",
     "examples_dir",
+    "kept_pages",
     "nearest",
     "parse",
     "quote",
@@ -22,5 +24,6 @@ __all__ = [
     "rules_dir",
     "sound_entries",
     "validate",
+    "write_pages",
     "write_whole",
 ]

@@ -69,12 +69,12 @@ def _tree(entry: Entry, indent: str, *, last: bool) -> Iterator[str]:
 
 def markdown(outline: Outline) -> str:
     """Return an outline as Markdown."""
-    lines = [f"# {_md(outline.title)}"]
+    lines = [f"# {md(outline.title)}"]
     for section in outline.sections:
         if section.heading:
-            lines += ["", f"## {_md(section.heading)}"]
+            lines += ["", f"## {md(section.heading)}"]
         for paragraph in section.paragraphs:
-            lines += ["", _md(paragraph)]
+            lines += ["", md(paragraph)]
         if section.entries:
             lines.append("")
         for entry in section.entries:
@@ -85,13 +85,13 @@ def markdown(outline: Outline) -> str:
 
 
 def _bullets(entry: Entry, depth: int) -> Iterator[str]:
-    words = f"**{_md(entry.key)}**: {_md(entry.text)}" if entry.key else _md(entry.text)
+    words = f"**{md(entry.key)}**: {md(entry.text)}" if entry.key else md(entry.text)
     yield "  " * depth + "- " + words
     for item in entry.below:
         yield from _bullets(item, depth + 1)
 
 
-def _md(words: str) -> str:
+def md(words: str) -> str:
     """Escape what would be markup: the text comes from files of strangers."""
     out = escape(words)
     out = out.replace("&", "&amp;")
