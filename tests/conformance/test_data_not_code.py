@@ -129,6 +129,7 @@ ALLOWED = {
     ("cli/common.py", "KOR"): "the same",
     ("law/cycles.py", "real_risk"): "example of two names in a hint on breaking a cycle",
     ("cases/scaffold.py", "GC III Art. 13"): "the rule against names, as a comment in a new case file",
+    ("grounding/__init__.py", "party"): "the name of a function, not the position of a question",
     ("law/check_rules.py", "VCLT Art. 27"): "why a State's law may prevail over no other: a check of every pack",
 }
 COMMON = {"none"}

@@ -101,9 +101,10 @@ def test_a_wish_heard_by_the_captor_alone_is_no_answer(name):
 )
 def test_no_duty_where_he_is_not_fit_or_not_of_the_class(name, change):
     # ihl.md 2.11: 110(1) class, fit to travel (109(1)); 2.13: 110(2) is another class; 2.16: no
-    # duty for the able-bodied.
+    # duty for the able-bodied. Who is not fit is not sent on the journey either: GC III Arts. 47(1), 109(1), 119(1),
+    # ihl.md 2.9 ("sick not moved if it endangers recovery") and 5 (`fit_to_travel`: no transfer).
     result = ask(ORDINARY, assume={**GRAVE, **change})
-    assert status(result, name) == "open"
+    assert status(result, name) == ("barred" if change.get("fit_to_travel") is False else "open")
     assert route(result, name).duty is None
 
 
