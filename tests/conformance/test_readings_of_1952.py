@@ -7,7 +7,7 @@ import pytest
 import pow_options as po
 from pow_options.assessment import Outcome
 from tests.conformance.answers import LATE, SOLDIERS, ask, instrument, option, reasons, route, status
-from tests.properties.exploring import explorer
+from tests.properties.exploring import explorer, mattering
 
 both = pytest.mark.parametrize("soldier", SOLDIERS)
 
@@ -87,9 +87,11 @@ def test_return_waits_where_it_is_not_established_that_no_proceedings_hold_him(s
 @both
 def test_today_return_is_required_under_no_other_reading(soldier):
     # issue: "`required` only under the position that GC III displaces them, ... will irrelevant". Every combination of
-    # the positions of every question is run; where the side he fought on is the Power he depends on, nobody owes his
+    # the positions of every question on which return can depend is run; where the side he fought on is the Power he depends on, nobody owes his
     # return to another State (ihl.md 2.4, R-B).
-    machine = explorer(soldier, LATE, None, tuple(NOTHING_HOLDS_HIM.items()))
+    assumed = tuple(NOTHING_HOLDS_HIM.items())
+    questions = mattering(explorer(soldier, LATE, None, assumed), "return")
+    machine = explorer(soldier, LATE, None, assumed, (), questions)
     _, _, required, lawful = machine.classes(machine.possible)["return"]
     free = machine.free(machine.possible)["return"]
     assert free == required  # never `open`

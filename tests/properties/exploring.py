@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING
 
 from pow_options.cases import impossible
-from pow_options.grounding import inputs, worlds
+from pow_options.grounding import Worlds, inputs, worlds
 from pow_options.law import UNSETTLED
 from pow_options.reasoning import excluded
 from tests.conformance.answers import ask, law, safe, verified
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
-    from random import Random
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from pow_options.assessment import Evaluation
-    from pow_options.grounding import Worlds
 
 Possible = dict[str, frozenset[str]]
 
@@ -37,9 +37,13 @@ DECIDED = {
 """All that travel of the two soldiers to the third State waits for, answered in its favour."""
 
 
+SAMPLE = 1024
+"""Combinations of readings run where no questions are named: far fewer than there are, and every pair of positions."""
+
+
 @dataclass(frozen=True)
 class Explorer:
-    """A compiled case, and the inputs that hold whatever its facts are. Every question is run under every position."""
+    """A compiled case, and the inputs that hold whatever its facts are, under many combinations of readings at once."""
 
     evaluation: Evaluation
     possible: Possible
@@ -119,22 +123,60 @@ def explorer(
     law_on: str | None = None,
     assume: tuple[tuple[str, str], ...] = (),
     without: tuple[str, ...] = (),
+    questions: tuple[str, ...] | None = None,
 ) -> Explorer:
-    """Compile a case once; `assume` gives facts, as pairs, so that the answer can be remembered."""
+    """Compile a case once; `assume` gives facts, as pairs, so that the answer can be remembered.
+
+    Every combination of the positions of `questions` is run, the others keeping their defaults; or, if none are named,
+    a fixed sample of the combinations of all.
+    """
     if assume:
         # The circuit is the same whatever is assumed of facts; only what is possible changes.
-        base = explorer(case, as_of, law_on, (), without)
+        base = explorer(case, as_of, law_on, (), without, questions)
         fixed = {key: frozenset((value,)) for key, value in assume}
         assert set(fixed) <= set(base.possible)
         return replace(base, possible={**base.possible, **fixed})
     evaluation = ask(case, as_of=as_of, law_on=law_on, without=without).evaluation
-    space = worlds(law(), dict.fromkeys(law().questions, UNSETTLED))
+    space = sample() if questions is None else worlds(law(), readings_open(questions))
     return Explorer(
         evaluation,
         dict(evaluation.possible),
         inputs(evaluation.ground, evaluation.possible, space),
         space,
     )
+
+
+def readings_open(questions: Iterable[str]) -> dict[str, str]:
+    """Return readings that leave these questions unsettled and give the others a position, their default if any."""
+    items = law().questions
+    closed = {key: item.position_ids[0] if item.default == UNSETTLED else item.default for key, item in items.items()}
+    return {**closed, **dict.fromkeys(questions, UNSETTLED)}
+
+
+@cache
+def sample() -> Worlds:
+    """Return a fixed sample of the combinations of readings in which every two positions meet."""
+    generator = Random(0)
+    items = {key: item.position_ids for key, item in sorted(law().questions.items())}
+    drawn = dict.fromkeys(tuple(generator.choice(ids) for ids in items.values()) for _ in range(2 * SAMPLE))
+    combinations = tuple(itertools.islice(drawn, SAMPLE))
+    for (i, left), (j, right) in itertools.combinations(enumerate(items.values()), 2):
+        assert {(c[i], c[j]) for c in combinations} == set(itertools.product(left, right))
+    return Worlds(dict.fromkeys(items, UNSETTLED), tuple(items), combinations)
+
+
+def mattering(machine: Explorer, route: str) -> tuple[str, ...]:
+    """Return the questions on which the status of a route can depend, whatever the positions of the others."""
+    compiled = machine.evaluation.compiled
+    fixed = {key: value == machine.full for key, value in machine.fixed.items() if key[0] == "enabled"}
+    for atom, domain in machine.evaluation.ground.theory.facts.items():
+        for value in domain:
+            if len(machine.possible[atom]) == 1 or value not in machine.possible[atom]:
+                fixed[excluded(atom, value)] = value not in machine.possible[atom]
+    standing = compiled.targets[route]
+    nodes = (standing.barred, standing.collision, standing.waiting, standing.obliged)
+    support = compiled.circuit.support(fixed)
+    return tuple(sorted({str(key[1]) for node in nodes for key in support[node] if key[0] == "position"}))
 
 
 def opened(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
