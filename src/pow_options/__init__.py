@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         rules_check,
         rules_list,
         rules_show,
+        rules_test,
         why,
     )
     from pow_options.cases import Case, load_case
@@ -49,6 +50,7 @@ __all__ = [
     "rules_check",
     "rules_list",
     "rules_show",
+    "rules_test",
     "why",
 ]
 

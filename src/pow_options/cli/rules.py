@@ -47,3 +47,26 @@ def check_rules(pack: common.PackDir = None, form: common.Format = None, output:
     common.deliver(api.render(found, chosen), output)
     if not found.sound:
         raise typer.Exit(Exit.NO)
+
+
+@app.command("test")
+def run_scenarios(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="Run only these: ids of scenarios, or names of scenario files."),
+    ] = None,
+    pack: common.PackDir = None,
+    form: common.Format = None,
+    output: common.Output = None,
+) -> None:
+    """Run the scenarios of the pack, and see whether they show all of the law.
+
+    Exit status 1 if an expectation fails or, where all are run, something of the law is shown by none.
+    """
+    from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
+
+    chosen = common.form(form)
+    found = api.rules_test(common.once(pack, "--pack"), names or ())
+    common.deliver(api.render(found, chosen), output)
+    if not found.passed:
+        raise typer.Exit(Exit.NO)
