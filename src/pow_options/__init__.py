@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         rules_graph,
         rules_list,
         rules_show,
+        rules_test,
         why,
     )
     from pow_options.cases import Case, load_case
@@ -53,6 +54,7 @@ __all__ = [
     "rules_graph",
     "rules_list",
     "rules_show",
+    "rules_test",
     "why",
 ]
 

@@ -15,6 +15,8 @@ from pow_options.audit import Card, Listing, PackGraph, Report, UnknownNodeError
 from pow_options.audit import card as rule_card
 from pow_options.audit import listing as rule_listing
 from pow_options.audit import pack_graph as rule_graph
+from pow_options.audit.scenarios import ScenarioFile, ScenarioReport, load_scenarios, scenario_report
+from pow_options.audit.scenarios import outline as scenario_outline
 from pow_options.cases import Case, CaseFile, check_case, load_case, split_key
 from pow_options.cases import scaffold as case_scaffold
 from pow_options.cases.model import spell
@@ -214,6 +216,33 @@ def rules_book(law: Pack | None = None, *, beside: Mapping[str, str] | None = No
     return rulebook(load_pack() if law is None else law, beside)
 
 
+def rules_test(directory: str | None = None, names: Iterable[str] = ()) -> ScenarioReport:
+    """Run the scenarios of the pack in a directory, or of the bundled one, and say how much of the law they show.
+
+    Args:
+        directory: a rule directory; its scenarios are in ``scenarios/``.
+        names: ids of scenarios, or names of scenario files; if there are any, only those are run, and coverage is
+            not judged.
+
+    Raises:
+        InvalidData: if the pack or its scenarios are at fault.
+        UsageError: if a name is neither.
+    """
+    pack = load_pack(directory)
+    suite = load_scenarios(pack, directory)
+    wanted: set[str] = set()
+    asked = tuple(names)
+    for name in asked:
+        found = suite.named(name)
+        if not found:
+            known = [*(item.scenario.id for item in suite.setups), *suite.files]
+            hint = nearest(name, known) or "scenario files: " + (", ".join(suite.files) or "none")
+            raise UsageError(f"`{name}` is neither a scenario nor a scenario file of this pack", hint)
+        wanted.update(item.scenario.id for item in found)
+    chosen = [item for item in suite.setups if item.scenario.id in wanted] if asked else None
+    return scenario_report(pack, directory, suite, chosen)
+
+
 def case_check(case: str, law: Pack | None = None) -> Report:
     """Return the faults and warnings of a case file, or of a bundled example."""
     return case_report(case, load_pack() if law is None else law)
@@ -281,7 +310,9 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "readings": ReadingsFile,
     "rule": Card,
     "rules": Listing,
+    "scenarios": ScenarioFile,
     "states": StatesFile,
+    "test": ScenarioReport,
     "trace": Trace,
 }
 """The data formats, by the name of their schema file."""
@@ -313,6 +344,8 @@ def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> 
             outline = outlines.card(answer)
         case Report():
             outline = outlines.report(answer)
+        case ScenarioReport():
+            outline = scenario_outline(answer)
         case _:
             raise UsageError("there are no words for this answer", "use `json`")
     return writers[form](outline)
@@ -347,8 +380,7 @@ def _day(value: date | str, name: str) -> date:
 def _as_of(case: Case, pack: Pack, as_of: date | str | None) -> tuple[date, str]:
     if as_of is not None:
         return _day(as_of, "as_of"), "asked"
-    known = [item.known_on for item in case.file.statements]
-    return (max(known), "case") if known else (pack.recorded_on, "pack")
+    return (case.newest, "case") if case.newest is not None else (pack.recorded_on, "pack")
 
 
 def normal_key(key: str) -> str:

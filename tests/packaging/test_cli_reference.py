@@ -16,9 +16,9 @@ HEAD = """\
 # The command line
 
 Made from the commands themselves. A `CASE` is a path, or the name of a bundled example; left out, it is
-`kursk/soldier-a`. Exit status: 0 answered; 1 answered, and the answer is no (`check`); 2 wrong usage; 3 a case or rules
-that cannot be used; 5 a fault of the program; 130 interrupted. Data goes to standard output, diagnostics to standard
-error.
+`kursk/soldier-a`. Exit status: 0 answered; 1 answered, and the answer is no (`check`, `test`); 2 wrong usage; 3 a case
+or rules that cannot be used; 5 a fault of the program; 130 interrupted. Data goes to standard output, diagnostics to
+standard error.
 """
 
 

@@ -98,7 +98,7 @@ def assess(evaluation: Evaluation) -> AssessmentData:
             **{k: "true" if v else "false" for k, v in sorted(evaluation.assumed_conclusions.items())},
         },
         options=tuple(options),
-        duties=tuple(_duties(evaluation)),
+        duties=tuple(duties(evaluation)),
         ranking=tuple(_ranked(evaluation, shown)),
         unknown=that_matter(evaluation, disputed=False),
         disputed=that_matter(evaluation, disputed=True),
@@ -122,7 +122,7 @@ def _route(evaluation: Evaluation, found: Measured, became: Mapping[str, Became]
     result = RouteResult(
         id=found.route,
         status=found.status,
-        duty=_duty(evaluation, found.route),
+        duty=duty(evaluation, found.route),
         reach=found.reach,
         rival_duty=(),
         conditions=conditions(evaluation, found.route),
@@ -135,7 +135,7 @@ def _rule_of(evaluation: Evaluation, ground_rule: str) -> str:
     return evaluation.ground.instances[ground_rule].rule.id
 
 
-def _duty(evaluation: Evaluation, route: str) -> Duty | None:
+def duty(evaluation: Evaluation, route: str) -> Duty | None:
     """Return the first obligation that stands under some reading, one that nothing suspends before others."""
     standing = evaluation.compiled.targets[route]
     found: list[Duty] = []
@@ -187,8 +187,8 @@ def _rivals(shown: list[_Shown]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for item in shown:
         if item.best.result.status is Status.REQUIRED:
-            duties = [r.result.duty.rule for r in item.routes if r.result.duty and r.result.status is Status.REQUIRED]
-            out[item.option.option.id] = tuple(dict.fromkeys(duties))
+            named = [r.result.duty.rule for r in item.routes if r.result.duty and r.result.status is Status.REQUIRED]
+            out[item.option.option.id] = tuple(dict.fromkeys(named))
     return out
 
 
@@ -227,7 +227,8 @@ def _option(
     )
 
 
-def _duties(evaluation: Evaluation) -> Iterator[GeneralDuty]:
+def duties(evaluation: Evaluation) -> Iterator[GeneralDuty]:
+    """Yield the duties that name no one route."""
     seen: set[str] = set()
     for instance in evaluation.ground.instances.values():
         rule = instance.rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pow_options.cases import Ground as FactGround
 from pow_options.cases import Resolved, Standing, resolve, split_key
@@ -11,7 +11,7 @@ from pow_options.grounding import Ground, Worlds, ground, inputs, party, still_p
 from pow_options.reasoning import Compiled, compile_theory, enabled, excluded, position
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from pow_options.cases import Case
@@ -107,6 +107,37 @@ class Evaluation:
         return self.values[nodes.value], self.values[nodes.low], self.values[nodes.high]
 
 
+class Prepared(NamedTuple):
+    """The law grounded for the roles of a case and compiled: what cases that differ in facts and readings share."""
+
+    ground: Ground
+    compiled: Compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a circuit is compiled for; hashable, so that cases with the same setting can share one."""
+
+    roles: tuple[tuple[str, str], ...]
+    law_on: date
+    as_of: date
+    without: frozenset[str]
+    assumed: tuple[tuple[str, bool], ...]
+
+
+def prepare(pack: Pack, setting: Setting) -> Prepared:
+    """Return the law grounded and compiled for a setting."""
+    grounded = ground(
+        pack,
+        dict(setting.roles),
+        law_on=setting.law_on,
+        as_of=setting.as_of,
+        without=setting.without,
+        assumed=dict(setting.assumed),
+    )
+    return Prepared(grounded, compile_theory(grounded.theory))
+
+
 def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
     case: Case,
     pack: Pack,
@@ -117,10 +148,12 @@ def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
     assume: Mapping[str, str],
     readings: Mapping[str, str],
     without: Iterable[str],
+    prepared: Callable[[Pack, Setting], Prepared] = prepare,
 ) -> Evaluation:
     """Evaluate a case that was checked against the pack.
 
-    ``assume`` maps fact keys to values, and keys of conclusions to ``true`` or ``false``.
+    ``assume`` maps fact keys to values, and keys of conclusions to ``true`` or ``false``; ``prepared`` may keep what it
+    has prepared already.
 
     Raises:
         TooManyWorldsError: if the unsettled readings have too many combinations.
@@ -129,13 +162,13 @@ def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
     facts = {k: v for k, v in assume.items() if k not in conclusions}
     resolved = resolve(case, pack, as_of, facts)
     switched_off = frozenset(without)
-    grounded = ground(pack, case.roles, law_on=law_on, as_of=as_of, without=switched_off, assumed=conclusions)
+    setting = Setting(tuple(case.roles.items()), law_on, as_of, switched_off, tuple(conclusions.items()))
+    grounded, compiled = prepared(pack, setting)
     listed = _parties(pack, grounded, facts, law_on)
     for key, value in listed.items():
         text = frozenset(("true" if value else "false",))
         resolved[key] = Resolved(key, Standing.KNOWN, FactGround.PARTIES, text)
     possible = still_possible(grounded, resolved, listed)
-    compiled = compile_theory(grounded.theory)
     space = worlds(pack, readings)
     given = inputs(grounded, possible, space)
     values = compiled.circuit.evaluate(given, space.full)

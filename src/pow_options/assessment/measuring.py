@@ -36,14 +36,19 @@ def measured(evaluation: Evaluation) -> dict[str, Measured]:
     return {name: _measure(evaluation, name, place) for place, name in enumerate(evaluation.compiled.targets)}
 
 
-def best_statuses(evaluation: Evaluation) -> dict[str, Status]:
-    """Return the status of every option, by id: that of its best route."""
+def best_routes(evaluation: Evaluation) -> dict[str, Measured]:
+    """Return the best route of every option, by the id of the option."""
     routes = measured(evaluation)
     return {
-        option.option.id: min((routes[name] for name in option.routes), key=lambda item: item.key).status
+        option.option.id: min((routes[name] for name in option.routes), key=lambda item: item.key)
         for option in evaluation.ground.options
         if option.routes
     }
+
+
+def best_statuses(evaluation: Evaluation) -> dict[str, Status]:
+    """Return the status of every option, by id: that of its best route."""
+    return {option: best.status for option, best in best_routes(evaluation).items()}
 
 
 def _measure(evaluation: Evaluation, name: str, place: int) -> Measured:

@@ -55,8 +55,8 @@ def pack_report(directory: str | Path | None = None) -> Report:
     try:
         pack = load_pack(directory)
     except InvalidData as error:
-        return Report(subject=subject, sound=False, counts={}, findings=_findings(error.diagnostics))
-    return Report(subject=subject, sound=True, counts=_counts(pack), findings=_findings(pack.warnings))
+        return Report(subject=subject, sound=False, counts={}, findings=findings(error.diagnostics))
+    return Report(subject=subject, sound=True, counts=_counts(pack), findings=findings(pack.warnings))
 
 
 def _counts(pack: Pack) -> dict[str, int]:
@@ -79,12 +79,13 @@ def case_report(case: str, pack: Pack) -> Report:
         record = load_case(case, pack)
         warnings = check_case(record, pack)
     except InvalidData as error:
-        return Report(subject=case, sound=False, counts={}, findings=_findings(error.diagnostics))
+        return Report(subject=case, sound=False, counts={}, findings=findings(error.diagnostics))
     counts = {"facts": len(record.file.facts), "statements": len(record.file.statements)}
-    return Report(subject=case, sound=True, counts=counts, findings=_findings(warnings))
+    return Report(subject=case, sound=True, counts=counts, findings=findings(warnings))
 
 
-def _findings(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+def findings(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    """Return diagnostics as findings."""
     return tuple(
         Finding(
             file=item.file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
@@ -95,6 +96,11 @@ class Case:
     def title(self) -> str:
         """The title of the case."""
         return self.file.title
+
+    @property
+    def newest(self) -> date | None:
+        """The day the newest of its statements became known; ``None`` if it has none."""
+        return max((item.known_on for item in self.file.statements), default=None)
 
     @property
     def roles(self) -> dict[str, str]:

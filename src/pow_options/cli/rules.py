@@ -111,3 +111,26 @@ def write_book(
     write_pages(place, book, en_book.MADE)
     common.deliver("".join(f"{place / name}\n" for name in book), None)
     common.say([en_book.STALE.format(file=place / name) for name in made if name not in book])
+
+
+@app.command("test")
+def run_scenarios(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="Run only these: ids of scenarios, or names of scenario files."),
+    ] = None,
+    pack: common.PackDir = None,
+    form: common.Format = None,
+    output: common.Output = None,
+) -> None:
+    """Run the scenarios of the pack, and see whether they show all of the law.
+
+    Exit status 1 if an expectation fails or, where all are run, something of the law is shown by none.
+    """
+    from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
+
+    chosen = common.form(form)
+    found = api.rules_test(common.once(pack, "--pack"), names or ())
+    common.deliver(api.render(found, chosen), output)
+    if not found.passed:
+        raise typer.Exit(Exit.NO)

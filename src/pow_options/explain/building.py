@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from pow_options.assessment import AssessmentData, Evaluation, OptionResult, RouteResult
     from pow_options.law.model import Authority, Counts
-    from pow_options.reasoning import Rule
+    from pow_options.reasoning import Formula, Rule
 
 _ACTING = frozenset({Outcome.APPLIED, Outcome.LIFTED, Outcome.OVERRIDDEN, Outcome.COLLIDES, Outcome.DEFEATED})
 
@@ -180,7 +180,7 @@ class _Builder:
             domestic=law.domestic,
             outcome=became.outcome,
             by=tuple(f"rule:{item}" for item in became.by),
-            why_not=self.why_not(rule),
+            why_not=why_not(self.evaluation, rule, became.outcome),
             when=show(rule.when),
             unless=None if law.unless is None else show(rule.unless),
             condition=show(rule.condition) if rule.verb is Verb.REQUIRE else None,
@@ -190,25 +190,6 @@ class _Builder:
             because=tuple(dict.fromkeys(because)),
         )
         return key
-
-    def why_not(self, rule: Rule) -> str | None:
-        instance = self.evaluation.ground.instances[rule.id]
-        off = instance.not_binding
-        if off is not None:
-            name = self.evaluation.state_name(off.state) if off.state else ""
-            return en.NOT_BINDING[off.code].format(state=name, on=off.on)
-        outcome = self.became[rule.id].outcome
-        if outcome is Outcome.READING_NOT_CHOSEN:
-            return ", ".join(f"{q} is {self.evaluation.worlds.chosen[q]}" for q, _ in rule.guard)
-        if outcome is Outcome.NOT_ESTABLISHED:
-            leaves = dict.fromkeys(leaf.atom for leaf in atoms(rule.when))
-            return "; ".join(f"{atom} is {self.value(atom)}" for atom in leaves)
-        return None
-
-    def value(self, atom: str) -> str:
-        if atom in self.evaluation.compiled.literals:
-            return self.evaluation.literal_value(atom)
-        return self.evaluation.fact_value(atom)
 
     def priorities(self, rule: Rule) -> tuple[Priority, ...]:
         found = []
@@ -327,3 +308,24 @@ class _Builder:
 
 def _sources(authority: Iterable[Authority]) -> tuple[Source, ...]:
     return tuple(Source(source=a.source, url=a.url, checked=a.checked, note=a.note) for a in authority)
+
+
+def why_not(evaluation: Evaluation, rule: Rule, outcome: Outcome) -> str | None:
+    """Return why a ground rule does not bind, its reading is not chosen, or it is not established; else ``None``."""
+    off = evaluation.ground.instances[rule.id].not_binding
+    if off is not None:
+        name = evaluation.state_name(off.state) if off.state else ""
+        return en.NOT_BINDING[off.code].format(state=name, on=off.on)
+    if outcome is Outcome.READING_NOT_CHOSEN:
+        return ", ".join(f"{q} is {evaluation.worlds.chosen[q]}" for q, _ in rule.guard)
+    if outcome is Outcome.NOT_ESTABLISHED:
+        return stand(evaluation, rule.when)
+    return None
+
+
+def stand(evaluation: Evaluation, formula: Formula) -> str:
+    """Return how the facts and conclusions of a formula stand."""
+    literals = evaluation.compiled.literals
+    leaves = dict.fromkeys(leaf.atom for leaf in atoms(formula))
+    values = {a: evaluation.literal_value(a) if a in literals else evaluation.fact_value(a) for a in leaves}
+    return "; ".join(f"{atom} is {value}" for atom, value in values.items())

@@ -2,6 +2,7 @@
 
 from .force import NotBinding, bound_state, party
 from .grounding import Ground, GroundOption, GroundRoute, Instance, Superior, ground
+from .making import asked_of_states
 from .worlds import TooManyWorldsError, Worlds, inputs, still_possible, worlds
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Superior",
     "TooManyWorldsError",
     "Worlds",
+    "asked_of_states",
     "bound_state",
     "ground",
     "inputs",

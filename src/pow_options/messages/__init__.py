@@ -1,5 +1,5 @@
 """All words shown to people, per language. English is the only one so far."""
 
-from . import en, en_book
+from . import en, en_book, en_scenarios
 
-__all__ = ["en", "en_book"]
+__all__ = ["en", "en_book", "en_scenarios"]

@@ -161,6 +161,8 @@ def _mismatch(name: str, value: object, path: Path, errors: Sequence[dict[str, A
         hint = "put it in quotes if it is text"
     elif wanted == ["`true` or `false`"] and isinstance(value, str):
         hint = "write `true` or `false` without quotes"
+    elif words and isinstance(value, str):
+        hint = nearest(value, words)
     shown = quote(value) if isinstance(value, str) and "text" not in wanted else _what(value)
     return Problem(path, f"{name} must be {_listed(wanted, 'or', ready=True)}, not {shown}", hint)
 
