@@ -49,7 +49,29 @@ ELEMENTS = (
 )
 """What makes a wish a verified one (human-rights-rok-ukraine.md A9, "consent elements, all required")."""
 
-GROUNDS = ("torture", "ill_treatment", "execution", "disappearance")
+GROUNDS = (
+    "torture",
+    "ill_treatment",
+    "execution",
+    "disappearance",
+    "persecution",
+    "unfair_trial",
+    "arbitrary_detention",
+    "death_penalty",
+)
+
+FACTORS = (
+    "assurance_disclosed",
+    "assurance_binds_state",
+    "assurance_binds_local",
+    "assurance_lawful",
+    "assurance_treaty_bound",
+    "assurance_record",
+    "assurance_monitored",
+    "protection_effective",
+    "assurance_reviewed",
+)
+"""What an assurance is weighed by (human-rights-rok-ukraine.md A10), beside its terms and earlier ill-treatment."""
 
 
 @cache
@@ -165,10 +187,21 @@ def verified(state: str, wish: str = "wants") -> dict[str, Any]:
 
 
 def safe(state: str) -> dict[str, Any]:
-    """Return an individual assessment made for a State, and no risk found there on any ground."""
+    """Return an individual assessment made for a State, no risk found there on any ground, no court in the way."""
     return {
         f"individual_assessment:{state}": True,
+        f"interim_measure:{state}": False,
         **{f"risk_within_{ground}:{state}": False for ground in GROUNDS},
+    }
+
+
+def assured(state: str, *grounds: str) -> dict[str, Any]:
+    """Return assurances of a State against some grounds, each found good enough, every factor of the list holding."""
+    return {
+        f"assurances_excluded:{state}": False,
+        f"ill_treated_before:{state}": False,
+        **{f"{name}:{state}": True for name in FACTORS},
+        **{f"assurance_{ground}:{state}": True for ground in grounds},
     }
 
 

@@ -15,6 +15,7 @@ from tests.conformance.answers import (
     SOLDIER_B,
     SOLDIERS,
     ask,
+    assured,
     decided_by,
     instrument,
     is_wish,
@@ -165,11 +166,11 @@ def test_hand_over_is_barred_through_onward_transfer(soldier):
     result = ask(soldier, as_of=LATE)
     assert option(result, "RUS").status == "barred"
     forbids = reasons(result, "handover", "forbid")
-    assert {instrument(item.rule) for item in forbids} == NON_REFOULEMENT
+    assert {instrument(item.rule) for item in forbids} >= NON_REFOULEMENT
     assert {("cat", "Art. 3(1)"), ("iccpr", "Art. 7"), ("echr", "Art. 3")} <= provisions(forbids)
     # His own risk in Russia is unknown (A8: "default unknown"), so every bar that applies is one on passing him on.
     for item in forbids:
-        assert "pass him on to the DPRK" in item.says, item
+        assert "pass him on to" in item.says, item
 
 
 @both
@@ -270,15 +271,30 @@ def test_return_is_barred_by_the_risk_there(soldier, as_of):
 
 BARS = {
     # human-rights memo A1: CAT 3 "covers torture only", ECHR 3 and ICCPR 7 fill the gap.
-    "torture": {("cat", "Art. 3(1)"), ("iccpr", "Art. 7"), ("echr", "Art. 3")},
+    # A6: custom at its core.
+    "torture": {
+        ("cat", "Art. 3(1)"),
+        ("iccpr", "Art. 7"),
+        ("echr", "Art. 3"),
+        ("custom_non_refoulement", "the custom at its core"),
+    },
     "ill_treatment": {("iccpr", "Art. 7"), ("echr", "Art. 3")},
     # A2, A3: life. A2: disappearance is among the irreparable harm of ICCPR Arts. 6-7.
     "execution": {("iccpr", "Art. 6(1)"), ("echr", "Art. 2")},
-    "disappearance": {("iccpr", "Art. 6(1)")},
+    # Art. 16 of the convention on disappearance itself: Ukraine is bound since 2015 (general knowledge).
+    "disappearance": {("iccpr", "Art. 6(1)"), ("cped", "Art. 16(1)")},
+    # Othman: flagrant denial of justice, flagrantly arbitrary detention (general knowledge; precedents.md, point 9).
+    "unfair_trial": {("echr", "Art. 6")},
+    "arbitrary_detention": {("iccpr", "Arts. 7 and 9(1)"), ("echr", "Art. 5")},
+    # A3: "P13 + OP2-ICCPR mean Ukraine may not transfer to a real risk of execution".
+    "death_penalty": {("echr_p13", "Art. 1"), ("iccpr_op2", "Art. 1")},
 }
 
+# Rights a free man may put at risk by his own choice; release and travel is his own departure.
+NOT_ABSOLUTE = {"unfair_trial", "arbitrary_detention"}
 
-@pytest.mark.parametrize("ground", GROUNDS)
+
+@pytest.mark.parametrize("ground", BARS)
 @pytest.mark.parametrize(
     ("name", "passed_on", "at_risk_in"),
     [
@@ -296,6 +312,9 @@ def test_each_ground_of_risk_bars_by_itself_there_or_onward(ground, name, passed
     elsewhere = {key: value for state in ("PRK", "RUS", "KOR") for key, value in safe(state).items()}
     assume = {**elsewhere, f"risk_within_{ground}:{at_risk_in}": True, **passed_on}
     result = ask(SOLDIER_A, as_of=LATE, assume=assume, readings={"will": "irrelevant"})
+    if ground in NOT_ABSOLUTE and name == "release_and_travel":
+        assert not provisions(reasons(result, name, "forbid"))
+        return
     assert status(result, name) == "barred"
     assert provisions(reasons(result, name, "forbid")) == BARS[ground]
 
@@ -356,8 +375,7 @@ def test_no_assurance_of_the_dprk_clears_return(soldier):
 def test_an_assurance_answers_its_own_ground_only(soldier):
     # precedents.md, point 9; semantics 3: an assurance against torture leaves execution and ill-treatment
     # where they are.
-    assume = {"assurances_excluded:PRK": False, "assurance_torture:PRK": True}
-    result = ask(soldier, as_of=LATE, assume=assume)
+    result = ask(soldier, as_of=LATE, assume=assured("PRK", "torture"))
     forbids = provisions(reasons(result, "return", "forbid"))
     assert ("cat", "Art. 3(1)") not in forbids
     assert {("iccpr", "Art. 7"), ("echr", "Art. 2"), ("echr", "Art. 3")} <= forbids
@@ -508,10 +526,11 @@ def test_a_willing_returner_is_sent_home_after_hostilities_where_the_wish_ends_t
         "hostilities": "ceased",
         **verified("PRK"),
         "individual_assessment:PRK": True,
+        "interim_measure:PRK": False,
         "criminal_proceedings": "none",
         "tribunal_decision": "none",
     }
     result = ask(soldier, as_of=LATE, assume=assume, readings={"verified_wish": "ends_bar"})
     assert (result.options[0].id, result.options[0].status) == ("state_of_origin", "required")
     lifted = reasons(result, "return", "forbid", Outcome.LIFTED)
-    assert {instrument(item.rule) for item in lifted} == NON_REFOULEMENT
+    assert {instrument(item.rule) for item in lifted} >= NON_REFOULEMENT

@@ -31,7 +31,8 @@ def test_the_position_of_1952_collides_with_the_treaties_on_torture(soldier, ass
         for verb in ("forbid", "oblige")
         for item in reasons(result, "return", verb, Outcome.COLLIDES)
     }
-    assert collide == {"gc3", "cat", "iccpr", "echr"}
+    # Protocol 13, the Second Optional Protocol and the core of custom stand beside them (human-rights memo A3, A6).
+    assert collide == {"gc3", "cat", "iccpr", "echr", "echr_p13", "iccpr_op2", "custom_non_refoulement"}
 
 
 rests = pytest.mark.parametrize(("readings", "assume"), [(ABSOLUTE, AFTER), (DISPLACED, NOTHING_HOLDS_HIM)])
@@ -102,6 +103,8 @@ def test_today_return_is_required_under_no_other_reading(soldier):
             readings["article_118"] == "displaces"
             and readings["will"] == "irrelevant"
             and readings["power_depended_on"] != "side"
+            # A peremptory bar on torture leaves no treaty duty to send him (human-rights memo A6).
+            and not (readings["non_refoulement_rank"] == "peremptory" and readings["customary_non_refoulement"] != "none")
         )
         assert bool(required >> world & 1) is expected, readings
 
