@@ -199,6 +199,7 @@ def _expected(entry: Entry, line: tuple[Entry, ...], pack: Pack) -> Iterator[Dia
     for key, known, kind in (
         ("status", [*options, *routes], "option or route"),
         ("duty", list(routes), "route"),
+        ("reach", list(routes), "route"),
         ("conditions", list(routes), "route"),
         ("turns_on", options, "option"),
     ):

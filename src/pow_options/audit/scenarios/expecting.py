@@ -28,7 +28,7 @@ _SPELLED = {True: "true", False: "false"}
 
 def failures(setup: Setup, answer: Answer) -> Iterator[Diagnostic]:
     """Yield every expectation that fails: what was expected, what came out, and in the hint what kept it."""
-    for check in (_status, _rules, _conclusions, _duties, _duty, _conditions, _turns_on):
+    for check in (_status, _rules, _conclusions, _duties, _duty, _reach, _conditions, _turns_on):
         for path, message, hint in check(setup, answer):
             yield setup.entry.diagnostic(("expect", *path), message, hint)
 
@@ -118,6 +118,16 @@ def _duty(setup: Setup, answer: Answer) -> Iterator[_Failed]:
             said = [words.NO_DUTY if item is None else f"`{item}`" for item in (wanted, got)]
             message = words.DUTY_OF.format(route=route, wanted=said[0], got=said[1])
             yield ("duty", route), message, kept(answer, wanted) if wanted else ""
+
+
+def _reach(setup: Setup, answer: Answer) -> Iterator[_Failed]:
+    for route, wanted in setup.scenario.expect.reach.items():
+        found = answer.routes.get(route)
+        if found is None:
+            yield ("reach", route), words.NO_ROUTE.format(route=route, wanted=words.REACH[wanted]), ""
+        elif found.reach is not wanted:
+            message = words.REACH_OF.format(route=route, wanted=words.REACH[wanted], got=words.REACH[found.reach])
+            yield ("reach", route), message, ""
 
 
 def _conditions(setup: Setup, answer: Answer) -> Iterator[_Failed]:

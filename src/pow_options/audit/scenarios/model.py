@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from pow_options.assessment.model import Outcome, Status
+from pow_options.assessment.model import Outcome, Reach, Status
 from pow_options.cases.model import CaseParty, Value
 from pow_options.law.model import Day, Line, Prose, StateCode, Strict
 
@@ -28,7 +28,7 @@ class ExpectsNothingError(ValueError):
     """A scenario without a single expectation."""
 
     hint = (
-        "say what the law makes of it: `status`, `rules`, `conclusions`, `duties`, `duty`, `conditions` or `turns_on`"
+        "say what the law makes of it: `status`, `rules`, `conclusions`, `duties`, `duty`, `reach`, `conditions` or `turns_on`"
     )
 
     def __init__(self) -> None:
@@ -40,8 +40,9 @@ class Expect(Strict):
     """What the law makes of a scenario; at least one of these.
 
     ``status`` is of options or routes, ``rules`` the outcomes that instances of a rule have, ``duties`` those that
-    name no one route, ``duty`` the obligation shown on a route (``none``: there is none), ``conditions`` rules among
-    those a route waits for, ``turns_on`` all unsettled questions the status of an option turns on.
+    name no one route, ``duty`` the obligation shown on a route (``none``: there is none), ``reach`` whether a route is
+    in reach, ``conditions`` rules among those a route waits for, ``turns_on`` all unsettled questions the status of an
+    option turns on.
     """
 
     status: Annotated[dict[Name, Status], Bounded]
@@ -51,12 +52,13 @@ class Expect(Strict):
     conclusions: Annotated[dict[Name, bool | Literal["unknown"]], Bounded]
     duties: Annotated[tuple[Name, ...], Field(max_length=MAX_KEYS)] = ()
     duty: Annotated[dict[Name, Name | None], Bounded]
+    reach: Annotated[dict[Name, Reach], Bounded]
     conditions: Annotated[dict[Name, Names], Bounded]
     turns_on: Annotated[dict[Name, Annotated[tuple[Name, ...], Field(max_length=MAX_KEYS)]], Bounded]
 
     @model_validator(mode="after")
     def _something(self) -> Expect:
-        if not any((self.status, self.rules, self.conclusions, self.duties, self.duty, self.conditions, self.turns_on)):
+        if not any(getattr(self, name) for name in Expect.model_fields):
             raise ExpectsNothingError
         return self
 

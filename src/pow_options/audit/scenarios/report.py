@@ -94,6 +94,6 @@ def scenario_report(
 def _expectations(setup: Setup) -> int:
     expect = setup.scenario.expect
     nested = [len(item) for item in expect.conditions.values()]
-    plain = (expect.status, expect.conclusions, expect.duties, expect.duty, expect.turns_on)
+    plain = (expect.status, expect.conclusions, expect.duties, expect.duty, expect.reach, expect.turns_on)
     outcomes = [len(item) if isinstance(item, tuple) else 1 for item in expect.rules.values()]
     return sum(nested) + sum(outcomes) + sum(len(item) for item in plain)
