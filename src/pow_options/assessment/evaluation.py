@@ -70,13 +70,9 @@ class Evaluation:
 
     def settling(self, node: int) -> tuple[str, ...]:
         """Return the unknown facts of which one value, all else staying as it is, makes a node false in every world."""
-        found = dict.fromkeys(
-            atom
-            for (atom, _), shift in self.single.lanes.items()
-            if not (self.single.values[node] >> shift) & self.worlds.full
-        )
-        reached = self.hangs_on(node)
-        return tuple(atom for atom in found if atom in reached)
+        reached, full, values = self.hangs_on(node), self.worlds.full, self.single.values[node]
+        found = (a for (a, _), shift in self.single.lanes.items() if a in reached and not (values >> shift) & full)
+        return tuple(dict.fromkeys(found))
 
     def unknown_facts(self) -> frozenset[str]:
         """Return the facts the law mentions of which more than one value is possible."""

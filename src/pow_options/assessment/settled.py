@@ -17,7 +17,7 @@ from .model import Status
 from .status import over_all, per_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pow_options.reasoning import NodeValues, Standing
 
@@ -111,18 +111,18 @@ def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
     picks = _picks(evaluation)
     count = len(evaluation.worlds.combinations)
     given = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
-    block = evaluation.worlds.full
     out = evaluate_picks(evaluation.compiled, given, evaluation.worlds, picks)
-    seen: set[tuple[Status, ...]] = {_statuses(evaluation)}
-    moved: list[Evaluation] = []
-    rest: list[Evaluation] = []
+    standings = tuple(evaluation.compiled.targets.values())
+    seen = {_statuses(evaluation.values, standings, count)}
+    moved: list[tuple[Mapping[str, str], _Lane]] = []
+    rest: list[tuple[Mapping[str, str], _Lane]] = []
     for index, pick in enumerate(picks):
-        completion = _completed(evaluation, pick, _Lane(out, index * count, block))
-        statuses = _statuses(completion)
-        (rest if statuses in seen else moved).append(completion)
+        lane = _Lane(out, index * count, evaluation.worlds.full)
+        statuses = _statuses(lane, standings, count)
+        (rest if statuses in seen else moved).append((pick, lane))
         seen.add(statuses)
-    yield from moved
-    yield from rest
+    for chosen, lane in itertools.chain(moved, rest):
+        yield _completed(evaluation, chosen, lane)
 
 
 class _Lane:
@@ -137,8 +137,8 @@ class _Lane:
         return (self.values[node] >> self.shift) & self.block
 
 
-def _statuses(evaluation: Evaluation) -> tuple[Status, ...]:
-    return tuple(route_status(evaluation, standing) for standing in evaluation.compiled.targets.values())
+def _statuses(values: NodeValues, standings: Iterable[Standing], count: int) -> tuple[Status, ...]:
+    return tuple(over_all(values, standing, count) for standing in standings)
 
 
 def _completed(evaluation: Evaluation, pick: Mapping[str, str], values: NodeValues) -> Evaluation:
@@ -169,9 +169,10 @@ def _picks(evaluation: Evaluation) -> list[dict[str, str]]:
     for pick in aimed(evaluation):
         tries += [{**first, **pick}, {**last, **pick}]
     tries += [{atom: generator.choice(domains[atom]) for atom in unknown} for _ in range(SAMPLES)]
-    kept: dict[tuple[str, ...], dict[str, str]] = {}
-    for pick in tries:
+    distinct = {tuple(pick[atom] for atom in unknown): pick for pick in reversed(tries)}
+    kept = []
+    for pick in reversed(distinct.values()):
         whole = {**known, **{atom: frozenset((value,)) for atom, value in pick.items()}}
         if not any(True for _ in impossible(whole, evaluation.case.roles, evaluation.pack)):
-            kept.setdefault(tuple(pick[atom] for atom in unknown), pick)
-    return list(kept.values())
+            kept.append(pick)
+    return kept
