@@ -38,7 +38,7 @@ _UNSOUND = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
-_BRACKETS = re.compile(r"[\[{]|[^\[{\s]")
+_BRACKETS = re.compile(rf"(?:[\[{{]\s*+){{{MAX_DEPTH}}}[\[{{]")
 
 
 def too_large(file: str) -> InvalidData:
@@ -98,14 +98,10 @@ def _check_characters(text: str, file: str) -> None:
 
 def _check_brackets(text: str, file: str) -> None:
     """Refuse a run of opening brackets; deeper nesting of other shapes is bounded while the tree is built."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return
-    run = 0
-    for match in _BRACKETS.finditer(text):
-        run = run + 1 if match.group() in "[{" else 0
-        if run > MAX_DEPTH:
-            line, column = mark_at(text, match.start())
-            raise InvalidData([Diagnostic(file, line, column, f"nested more than {MAX_DEPTH} levels deep")])
+    match = _BRACKETS.search(text)
+    if match is not None:
+        line, column = mark_at(text, match.end() - 1)
+        raise InvalidData([Diagnostic(file, line, column, f"nested more than {MAX_DEPTH} levels deep")])
 
 
 def _check_lines(text: str, file: str) -> None:
