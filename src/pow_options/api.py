@@ -13,8 +13,22 @@ from pydantic import BaseModel, PrivateAttr
 from pow_options.assessment import AssessmentData, Evaluation, OptionResult, evaluate
 from pow_options.assessment import assess as run
 from pow_options.assessment.evaluation import prepare
-from pow_options.audit import Card, Listing, PackGraph, Report, UnknownNodeError, case_report, outlines, pack_report
+from pow_options.audit import (
+    Card,
+    Impact,
+    Influence,
+    Listing,
+    PackGraph,
+    Report,
+    UnknownNodeError,
+    case_report,
+    impact_outline,
+    influence,
+    outlines,
+    pack_report,
+)
 from pow_options.audit import card as rule_card
+from pow_options.audit import impact as rule_impact
 from pow_options.audit import listing as rule_listing
 from pow_options.audit import pack_graph as rule_graph
 from pow_options.audit.scenarios import ScenarioFile, ScenarioReport, load_scenarios, scenario_report
@@ -184,7 +198,11 @@ def rules_show(rule: str, law: Pack | None = None) -> Card:
 
 
 def rules_check(directory: str | None = None) -> Report:
-    """Return the faults and warnings of the pack in a directory, or of the bundled one."""
+    """Return the faults and warnings of the pack in a directory, or of the bundled one.
+
+    Of a pack that loads all cases are searched for rules that can never apply and rules that can collide with no
+    priority; each such collision comes with a case that shows it.
+    """
     return pack_report(directory)
 
 
@@ -249,6 +267,34 @@ def rules_test(directory: str | None = None, names: Iterable[str] = ()) -> Scena
     return scenario_report(pack, directory, suite, chosen)
 
 
+def rules_impact(rule: str, directory: str | None = None) -> Impact:
+    """Return what changes in the bundled cases and the scenarios of a pack when a rule is switched off.
+
+    Where nothing does: whether anything can in any case at all.
+
+    Raises:
+        InvalidData: if the pack or its scenarios are at fault.
+        UsageError: if there is no such rule.
+    """
+    pack = load_pack(directory)
+    if rule not in pack.rules:
+        raise UsageError(f"there is no rule `{rule}`", nearest(rule, pack.rules) or "see `pow-options rules list`")
+    return rule_impact(pack, rule, directory)
+
+
+def rules_influence(directory: str | None = None, *, prove: bool = True) -> tuple[Influence, ...]:
+    """Return, for every rule of a pack, one case or scenario in which it changes something.
+
+    Args:
+        directory: a rule directory; the bundled one if left out.
+        prove: for a rule that changes nothing in any of them, ask whether it can in any case at all.
+
+    Raises:
+        InvalidData: if the pack or its scenarios are at fault.
+    """
+    return influence(load_pack(directory), directory, prove=prove)
+
+
 def case_check(case: str, law: Pack | None = None) -> Report:
     """Return the faults and warnings of a case file, or of a bundled example."""
     return case_report(case, load_pack() if law is None else law)
@@ -309,6 +355,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "check": Report,
     "facts": FactsFile,
     "graph": PackGraph,
+    "impact": Impact,
     "law": LawFile,
     "options": OptionsFile,
     "pack": PackFile,
@@ -352,6 +399,8 @@ def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> 
             outline = outlines.report(answer)
         case ScenarioReport():
             outline = scenario_outline(answer)
+        case Impact():
+            outline = impact_outline(answer)
         case _:
             raise UsageError("there are no words for this answer", "use `json`")
     return writers[form](outline)

@@ -75,6 +75,7 @@ ANSWERED = {
     "rules list": ["rules", "list"],
     "rules show": ["rules", "show", "cat-3-1"],
     "rules check": ["rules", "check"],
+    "rules impact": ["rules", "impact", "cat-3-1"],
     "case new": ["case", "new"],
     "case check": ["case", "check", "kursk/soldier-b"],
     "case schema": ["case", "schema"],

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from pow_options.assessment.conditions import fill_slots
 from pow_options.explain.formats.outline import Entry, Outline, Section
 from pow_options.messages import en, en_book
+from pow_options.messages import en_analysis as words
+from pow_options.source import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from .analysis import Analysis
     from .listing import Card, Listing
     from .report import Report
 
@@ -105,4 +108,27 @@ def report(data: Report) -> Outline:
     verdict = en.SOUND if data.sound else en.ONE_FAULT if n == 1 else en.FAULTY.format(n=n)
     counts = ", ".join(f"{name}: {count}" for name, count in data.counts.items())
     lines = tuple(line for item in data.findings for line in item.render().splitlines())
-    return Outline(f"{data.subject}: {verdict}", (Section("", (counts,) if counts else (), (), lines),))
+    first = Section("", (counts,) if counts else (), (), lines)
+    return Outline(f"{data.subject}: {verdict}", (first, *_analysis(data.analysis)))
+
+
+def _analysis(data: Analysis | None) -> Iterator[Section]:
+    if data is None:
+        return
+    for item in data.conflicts:
+        if item.case is not None:
+            heading = words.ANALYSIS["case"].format(one=item.rules[0], other=item.rules[1])
+            yield Section(heading, (), (), tuple(escape(line) for line in item.case.splitlines()))
+    declared: dict[str, list[Entry]] = {}
+    for item in data.conflicts:
+        if item.declared is not None:
+            text = words.DECLARED.format(one=item.rules[0], other=item.rules[1], on=item.on)
+            declared.setdefault(item.declared, []).append(Entry(text))
+    if declared:
+        entries = tuple(Entry(str(len(below)), by, tuple(below)) for by, below in declared.items())
+        yield Section(words.ANALYSIS["declared"], (), entries)
+    cited = (
+        Entry(words.CITED.format(**item.model_dump()), item.instrument) for item in data.citations if item.unchecked
+    )
+    yield Section(words.ANALYSIS["citations"], (), tuple(cited) or (Entry(en.NOTHING),))
+    yield Section(words.ANALYSIS["bound"], (data.bound.says,))

@@ -11,6 +11,8 @@ from pow_options.cases import check_case, load_case
 from pow_options.law import Pack, load_pack
 from pow_options.source import Diagnostic, InvalidData
 
+from .analysis import Analysis, analyse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -34,7 +36,8 @@ class Finding(Part):
 class Report(Part):
     """What is wrong with a pack or a case.
 
-    ``sound`` is whether there are no faults; ``counts`` says how much was looked at.
+    ``sound`` is whether there are no faults; ``counts`` says how much was looked at; ``analysis`` is of a pack that
+    loads, and null otherwise.
     """
 
     schema_: Literal["pow-options/check/1"] = Field(default="pow-options/check/1", alias="schema")
@@ -42,6 +45,13 @@ class Report(Part):
     sound: bool
     counts: dict[str, int]
     findings: tuple[Finding, ...]
+    analysis: Analysis | None = None
+
+    @property
+    def cases(self) -> dict[str, str]:
+        """The cases that show conflicts, by the name of a file for each."""
+        conflicts = () if self.analysis is None else self.analysis.conflicts
+        return {item.file: item.case for item in conflicts if item.file is not None and item.case is not None}
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -56,7 +66,14 @@ def pack_report(directory: str | Path | None = None) -> Report:
         pack = load_pack(directory)
     except InvalidData as error:
         return Report(subject=subject, sound=False, counts={}, findings=findings(error.diagnostics))
-    return Report(subject=subject, sound=True, counts=_counts(pack), findings=findings(pack.warnings))
+    analysis, found = analyse(pack, None if directory is None else str(directory))
+    return Report(
+        subject=subject,
+        sound=not any(item.severity == "error" for item in found),
+        counts=_counts(pack),
+        findings=findings(sorted({*pack.warnings, *found})),
+        analysis=analysis,
+    )
 
 
 def _counts(pack: Pack) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from .checking import check_case, key_fault
 from .loading import DEFAULT, example_names, load_case
 from .model import NONE, Case, CaseFile, Statement, spell, split_key
-from .never import impossible
+from .never import impossible, key_of, truth
 from .resolving import Ground, Resolved, Standing, Use, Weighed, resolve
 from .scaffold import scaffold
 
@@ -22,9 +22,11 @@ __all__ = [
     "example_names",
     "impossible",
     "key_fault",
+    "key_of",
     "load_case",
     "resolve",
     "scaffold",
     "spell",
     "split_key",
+    "truth",
 ]

@@ -31,16 +31,17 @@ def impossible(
         used = terms(item.when)
         for destination in states if "destination" in used else states[:1]:
             place = {**roles, "destination": destination, "bound": NONE}
-            if _value(item.when, place, possible) is True:
-                keys = {_key(name.name, name.term, place) for name in names(item.when)}
+            if truth(item.when, place, possible) is True:
+                keys = {key_of(name.name, name.term, place) for name in names(item.when)}
                 yield item.because, frozenset(keys & set(possible))
 
 
-def _key(name: str, term: str | None, place: Mapping[str, str]) -> str:
+def key_of(name: str, term: str | None, place: Mapping[str, str]) -> str:
+    """Return the key of a fact or conclusion whose term is bound by ``place``."""
     return name if term is None else f"{name}({place[term]})"
 
 
-def _value(condition: Condition, place: Mapping[str, str], possible: Mapping[str, frozenset[str]]) -> bool | None:
+def truth(condition: Condition, place: Mapping[str, str], possible: Mapping[str, frozenset[str]]) -> bool | None:
     """Return the strong Kleene value of a condition on facts; ``None`` is unknown."""
     match condition:
         case Truth(value):
@@ -48,18 +49,18 @@ def _value(condition: Condition, place: Mapping[str, str], possible: Mapping[str
         case Same(left, right, negated):
             return (place[left] == place[right]) is not negated
         case Not(item):
-            inner = _value(item, place, possible)
+            inner = truth(item, place, possible)
             return None if inner is None else not inner
         case And(items):
-            values = [_value(item, place, possible) for item in items]
+            values = [truth(item, place, possible) for item in items]
             return False if False in values else None if None in values else True
         case Or(items):
-            values = [_value(item, place, possible) for item in items]
+            values = [truth(item, place, possible) for item in items]
             return True if True in values else None if None in values else False
         case Holds(name):
-            return _among(possible.get(_key(name.name, name.term, place)), frozenset(("true",)))
+            return _among(possible.get(key_of(name.name, name.term, place)), frozenset(("true",)))
         case Compare():
-            return _compare(condition, possible.get(_key(condition.name.name, condition.name.term, place)))
+            return _compare(condition, possible.get(key_of(condition.name.name, condition.name.term, place)))
 
 
 def _compare(item: Compare, possible: frozenset[str] | None) -> bool | None:

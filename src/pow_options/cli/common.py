@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pow_options.api import Result
     from pow_options.cases import Case
@@ -202,6 +202,14 @@ def deliver(text: str, output: Sequence[str] | None) -> None:
     from pow_options.source import write_whole  # noqa: PLC0415 - only where it is used
 
     write_whole(Path(target), text)
+
+
+def folder(files: Mapping[str, str], path: str) -> None:
+    """Write files into a new folder, all or none; without any there is no folder."""
+    from pow_options.source import write_folder  # noqa: PLC0415 - only where it is used
+
+    if files:
+        write_folder(Path(path), files)
 
 
 def say(notes: Sequence[str]) -> None:

@@ -1,7 +1,8 @@
 """Pack and roles to ground rules for reasoning: what ranges where, what is in force, and in which worlds."""
 
-from .force import NotBinding, bound_state, party
+from .force import NotBinding, bound_state, not_declared, not_in_force, not_its_act, others_bound, party
 from .grounding import Ground, GroundOption, GroundRoute, Instance, Superior, ground
+from .intervals import Scale, point
 from .making import asked_of_states
 from .worlds import TooManyWorldsError, Worlds, inputs, still_possible, worlds
 
@@ -11,6 +12,7 @@ __all__ = [
     "GroundRoute",
     "Instance",
     "NotBinding",
+    "Scale",
     "Superior",
     "TooManyWorldsError",
     "Worlds",
@@ -18,7 +20,12 @@ __all__ = [
     "bound_state",
     "ground",
     "inputs",
+    "not_declared",
+    "not_in_force",
+    "not_its_act",
+    "others_bound",
     "party",
+    "point",
     "still_possible",
     "worlds",
 ]

@@ -60,23 +60,39 @@ def not_binding(
 
     ``asked`` as for ``not_looked_up``: there the rule stays, and waits for the answer.
     """
-    instrument = rule.instrument
     state = bound_state(rule, roles)
     if state == NONE:
         return NotBinding("nobody")
-    if instrument.kind == "treaty":
-        for code in (state, *(roles[role] for role in instrument.between)):
-            reason = _treaty(instrument, code, law_on, waits=instrument.id in asked)
-            if reason is not None:
-                return reason
-    elif instrument.kind == "domestic":
-        if instrument.in_force is None or law_on < instrument.in_force:
-            return NotBinding("not_yet_law", state, str(instrument.in_force))
-    elif instrument.emerged is None or law_on < instrument.emerged:
-        return NotBinding("not_yet_emerged", "", str(instrument.emerged))
-    reason = _declarations(rule, state, law_on)
+    for code in (state, *(roles[role] for role in others_bound(rule))):
+        reason = not_in_force(rule.instrument, code, law_on, asked)
+        if reason is not None:
+            return reason
+    reason = not_declared(rule, state, law_on)
     if reason is not None:
         return reason
+    return not_its_act(rule, roles, route)
+
+
+def others_bound(rule: LawRule) -> tuple[str, ...]:
+    """Return the roles whose States a treaty must bind beside the one the rule addresses."""
+    return rule.instrument.between if rule.instrument.kind == "treaty" else ()
+
+
+def not_in_force(instrument: Instrument, code: str, law_on: date, asked: frozenset[str]) -> NotBinding | None:
+    """Return why an instrument is not in force for a State on a date, or ``None`` if it is."""
+    if instrument.kind == "treaty":
+        return _treaty(instrument, code, law_on, waits=instrument.id in asked)
+    if instrument.kind == "domestic":
+        if instrument.in_force is None or law_on < instrument.in_force:
+            return NotBinding("not_yet_law", code, str(instrument.in_force))
+    elif instrument.emerged is None or law_on < instrument.emerged:
+        return NotBinding("not_yet_emerged", "", str(instrument.emerged))
+    return None
+
+
+def not_its_act(rule: LawRule, roles: Mapping[str, str], route: Route | None) -> NotBinding | None:
+    """Return that a rule judges an act of another State than the one it binds, or ``None``."""
+    state = bound_state(rule, roles)
     # A State's conduct is judged by the law that binds that State; others' law can only speak for or against.
     weighs = rule.rule.verb in {"conclude", "support", "oppose"}
     if route is not None and not weighs and roles[route.actor] != state:
@@ -100,7 +116,8 @@ def _treaty(instrument: Instrument, code: str, law_on: date, *, waits: bool) -> 
     return None
 
 
-def _declarations(rule: LawRule, state: str, law_on: date) -> NotBinding | None:
+def not_declared(rule: LawRule, state: str, law_on: date) -> NotBinding | None:
+    """Return which declaration a State made, or did not make, that keeps a rule from binding it, or ``None``."""
     made = {
         item.id
         for item in rule.instrument.declarations

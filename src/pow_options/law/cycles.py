@@ -31,7 +31,7 @@ _Edge = tuple[str, str, tuple["Mapping[str, str | tuple[str, ...]]", ...]]
 def conclusions(pack: Pack) -> list[Diagnostic]:
     """Return a diagnostic for the first circle of conclusions, if there is one."""
     concluding = [rule for rule in pack.rules.values() if rule.head is not None]
-    for binding in _patterns():
+    for binding in role_patterns():
         edges: dict[str, set[str]] = {}
         by_atom: dict[str, LawRule] = {}
         for rule in concluding:
@@ -52,7 +52,7 @@ def conclusions(pack: Pack) -> list[Diagnostic]:
     return []
 
 
-def _patterns() -> Iterator[Mapping[str, str]]:
+def role_patterns() -> Iterator[Mapping[str, str]]:
     """Yield every way of letting the four roles coincide, as role -> the first role of its group."""
 
     def grow(done: dict[str, str], rest: tuple[str, ...]) -> Iterator[dict[str, str]]:

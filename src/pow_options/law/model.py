@@ -122,10 +122,15 @@ class OptionsFile(Strict):
 
 
 class Position(Strict):
-    """One answer to a contested question."""
+    """One answer to a contested question.
+
+    ``unresolved`` marks an answer that leaves rules at odds on purpose: where their priority hangs on the question,
+    they collide under it, and that is the answer.
+    """
 
     id: FactId
     says: Prose
+    unresolved: bool = False
     holders: Annotated[tuple[Line, ...], Field(min_length=1)]
     authority: Annotated[tuple[Authority, ...], Field(min_length=1)]
 

@@ -5,10 +5,10 @@ A Python integer carries one world per bit, a NumPy array one per bit of each el
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
 ZERO = 0
 ONE = 1
@@ -17,6 +17,19 @@ _AND = 0
 _OR = 1
 _NOT = 2
 _INPUT = 3
+
+
+class Gates(Protocol):
+    """Something else that is made of the same gates, such as the clauses of a solver."""
+
+    def every(self, items: Iterable[int]) -> int:
+        """Return the conjunction of ``items``."""
+
+    def some(self, items: Iterable[int]) -> int:
+        """Return the disjunction of ``items``."""
+
+    def negation(self, item: int) -> int:
+        """Return the negation of ``item``."""
 
 
 class Circuit:
@@ -30,6 +43,7 @@ class Circuit:
         self._gates: list[tuple[int, tuple[int, ...]]] = [(_OR, ()), (_AND, ())]
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._inputs: dict[Hashable, int] = {}
+        self._keys: dict[int, Hashable] = {}
 
     def __len__(self) -> int:
         """Return the number of nodes, constants and inputs included."""
@@ -47,6 +61,7 @@ class Circuit:
             node = len(self._gates)
             self._gates.append((_INPUT, ()))
             self._inputs[key] = node
+            self._keys[node] = key
         return node
 
     def _gate(self, kind: int, operands: tuple[int, ...]) -> int:
@@ -111,6 +126,47 @@ class Circuit:
             elif kind == _NOT:
                 out[node] = out[operands[0]] ^ full
         return out
+
+    def evaluate_cone(
+        self, nodes: Iterable[int], value_of: Callable[[Hashable], int], gates: Gates, known: dict[int, int]
+    ) -> None:
+        """Build ``nodes`` and everything below them, and nothing else, anew from the gates of another form.
+
+        Args:
+            nodes: the nodes asked for.
+            value_of: gives what an input becomes, by key.
+            gates: makes the gates.
+            known: what was built so far, by node; it is added to.
+        """
+        known.setdefault(ZERO, gates.some(()))
+        known.setdefault(ONE, gates.every(()))
+        wanted: set[int] = set()
+        todo = [node for node in nodes if node not in known]
+        while todo:
+            node = todo.pop()
+            if node not in wanted and node not in known:
+                wanted.add(node)
+                todo.extend(self._gates[node][1])
+        for node in sorted(wanted):  # operands have lower numbers than the gates they enter
+            kind, operands = self._gates[node]
+            if kind == _INPUT:
+                known[node] = value_of(self._keys[node])
+            elif kind == _NOT:
+                known[node] = gates.negation(known[operands[0]])
+            else:
+                build = gates.every if kind == _AND else gates.some
+                known[node] = build(known[operand] for operand in operands)
+
+    def inputs_below(self, nodes: Iterable[int]) -> frozenset[Hashable]:
+        """Return the keys of the inputs from which ``nodes`` are made."""
+        seen: set[int] = set()
+        todo = list(nodes)
+        while todo:
+            node = todo.pop()
+            if node not in seen:
+                seen.add(node)
+                todo.extend(self._gates[node][1])
+        return frozenset(key for node, key in self._keys.items() if node in seen)
 
     def support(self, constants: Mapping[Hashable, bool]) -> list[frozenset[Hashable]]:
         """Return, for every node, the inputs it may still depend on once ``constants`` are put in.

@@ -17,7 +17,7 @@ from .targets import Targets, beaten_by
 from .theory import Guard, Rule, Theory, Verb, conclusion_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,24 @@ def enabled(rule: str) -> tuple[str, str]:
     return ("enabled", rule)
 
 
-def compile_theory(theory: Theory) -> Compiled:
+def compile_theory(theory: Theory, *, bounds: bool = True) -> Compiled:
     """Compile ``theory``.
+
+    Without ``bounds`` only how things stand is compiled: conclusions, and which prohibitions and obligations stand.
+    All other nodes are then the constant zero.
 
     Raises:
         CyclicTheoryError: if a conclusion depends on itself.
     """
-    return _Compiler(theory).run()
+    return _Compiler(theory, bounds=bounds).run()
 
 
 class _Compiler:
     """Holds the tables that grow while a theory is compiled."""
 
-    def __init__(self, theory: Theory) -> None:
+    def __init__(self, theory: Theory, *, bounds: bool) -> None:
         self.theory = theory
+        self.bounds = bounds
         self.circuit = Circuit()
         self.literals: dict[str, Truth] = {}
         self.applications: dict[str, Application] = {}
@@ -88,7 +92,12 @@ class _Compiler:
             for rule in rules:
                 self.applications[rule.id] = self.application(rule)
         acts = Targets(self.circuit, self.truth, self.applications, self.over)
-        targets = {target: acts.standing(acting[target], guarded=guarded) for target, guarded in theory.targets.items()}
+        targets = {
+            target: acts.standing(acting[target], guarded=guarded)
+            if self.bounds
+            else acts.only_standing(acting[target])
+            for target, guarded in theory.targets.items()
+        }
         return Compiled(theory, self.circuit, self.literals, self.applications, self.overrides, targets)
 
     # --- formulas ---------------------------------------------------------------------------------------------------
@@ -110,6 +119,8 @@ class _Compiler:
                 domain = self.theory.facts[atom]
                 established = circuit.all_of(circuit.input(excluded(atom, v)) for v in domain if v not in values)
                 refuted = circuit.all_of(circuit.input(excluded(atom, v)) for v in domain if v in values)
+                if not self.bounds:
+                    return Truth(Three(established, ZERO, ZERO), Three(refuted, ZERO, ZERO))
                 return Truth(
                     Three(established, established, circuit.negation(refuted)),
                     Three(refuted, refuted, circuit.negation(established)),
@@ -128,11 +139,15 @@ class _Compiler:
 
     def every(self, items: Iterable[Three]) -> Three:
         parts = list(items)
-        return Three(*(self.circuit.all_of(part[i] for part in parts) for i in range(3)))
+        return self.three(self.circuit.all_of(part[i] for part in parts) for i in range(3))
 
     def some(self, items: Iterable[Three]) -> Three:
         parts = list(items)
-        return Three(*(self.circuit.any_of(part[i] for part in parts) for i in range(3)))
+        return self.three(self.circuit.any_of(part[i] for part in parts) for i in range(3))
+
+    def three(self, nodes: Iterator[int]) -> Three:
+        """Take the nodes of a value and of its bounds, or of the value alone."""
+        return Three(*nodes) if self.bounds else Three(next(nodes), ZERO, ZERO)
 
     # --- rules and literals -------------------------------------------------------------------------------------------
 
@@ -142,11 +157,8 @@ class _Compiler:
         when = self.truth(rule.when)
         unless = self.truth(rule.unless)
         yes, no = when.established, unless.established
-        applies = Three(
-            circuit.all_of((guard, yes.value, circuit.negation(no.value))),
-            circuit.all_of((guard, yes.low, circuit.negation(no.high))),
-            circuit.all_of((guard, yes.high, circuit.negation(no.low))),
-        )
+        pairs = ((yes.value, no.value), (yes.low, no.high), (yes.high, no.low))
+        applies = self.three(circuit.all_of((guard, mine, circuit.negation(theirs))) for mine, theirs in pairs)
         return Application(guard, applies, when, unless)
 
     def literal(self, atom: str, rules: list[Rule]) -> Truth:
@@ -160,9 +172,9 @@ class _Compiler:
         circuit = self.circuit
         own = [rule.id for rule in rules if rule.positive is positive]
         rival = [rule.id for rule in rules if rule.positive is not positive]
-        nodes = []
+
         # The bound of a literal takes its own side at that bound and the other side at the opposite one.
-        for mine, theirs in ((0, 0), (1, 2), (2, 1)):
+        def at(mine: int, theirs: int) -> int:
             supported = circuit.any_of(self.applications[r].applies[mine] for r in own)
             answered = (
                 circuit.any_of(
@@ -173,5 +185,6 @@ class _Compiler:
                 )
                 for s in rival
             )
-            nodes.append(circuit.all_of((supported, *answered)))
-        return Three(*nodes)
+            return circuit.all_of((supported, *answered))
+
+        return self.three(at(mine, theirs) for mine, theirs in ((0, 0), (1, 2), (2, 1)))

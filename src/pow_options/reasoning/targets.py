@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .circuit import ZERO
 from .nodes import Application, Bound, Bounds, Requirement, Standing, Truth
 from .theory import Rule, Verb
 
@@ -77,6 +78,22 @@ class Targets:
             self.circuit.all_of((node, standing[superior]))
             for superior, node in self.over.get(rule, ())
             if superior in standing
+        )
+
+    def only_standing(self, rules: list[Rule]) -> Standing:
+        """Return which prohibitions and obligations stand on a target, and nothing else of it."""
+        of = {verb: [rule.id for rule in rules if rule.verb is verb] for verb in Verb}
+        nothing = Bound(ZERO, ZERO)
+        return Standing(
+            forbids=self.stands(of, Verb.FORBID, 0),
+            obliges=self.stands(of, Verb.OBLIGE, 0),
+            pending={},
+            requirements={},
+            barred=ZERO,
+            collision=ZERO,
+            obliged=ZERO,
+            waiting=ZERO,
+            bounds=Bounds(nothing, nothing, nothing, nothing),
         )
 
     def standing(self, rules: list[Rule], *, guarded: bool) -> Standing:

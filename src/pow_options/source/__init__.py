@@ -3,7 +3,7 @@
 from .diagnostic import Diagnostic, InvalidData, escape, quote
 from .document import Document, Mark, Path
 from .pages import kept_pages, write_pages
-from .resources import examples_dir, rules_dir, write_whole
+from .resources import examples_dir, rules_dir, write_folder, write_whole
 from .validate import sound_entries, validate
 from .wording import nearest
 from .yaml import parse, read
@@ -24,6 +24,7 @@ __all__ = [
     "rules_dir",
     "sound_entries",
     "validate",
+    "write_folder",
     "write_pages",
     "write_whole",
 ]

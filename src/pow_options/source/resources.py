@@ -6,10 +6,15 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .diagnostic import Diagnostic, InvalidData
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -56,6 +61,41 @@ def write_whole(path: Path, text: str) -> None:
         raise InvalidData([Diagnostic(str(path), 1, 1, "text cannot be written as UTF-8")]) from None
     except ValueError:
         raise InvalidData([Diagnostic(str(path), 1, 1, "this cannot be the name of a file")]) from None
+
+
+def write_folder(path: Path, files: Mapping[str, str]) -> None:
+    """Write `files`, texts by name, into a folder of their own at `path`: all of them, or none.
+
+    Raises:
+        InvalidData: there is something at `path` already other than an empty folder, or it cannot be written.
+    """
+    draft = None
+    try:
+        target = Path(os.path.realpath(path))
+        _see_that_free(target, path)
+        made = target.with_name(f".{secrets.token_hex(8)}.tmp")
+        made.mkdir()
+        draft = made
+        for name, text in files.items():
+            (draft / name).write_text(text, encoding="utf-8", newline="\n")
+        if target.exists():
+            target.rmdir()
+        draft.replace(target)
+    except BaseException as error:
+        if draft is not None and draft.exists():
+            shutil.rmtree(draft, ignore_errors=True)
+        if isinstance(error, OSError):
+            reason = _REASONS.get(error.errno or 0, "the system refuses")
+            raise InvalidData([Diagnostic(str(path), 1, 1, f"folder cannot be written: {reason}")]) from None
+        if isinstance(error, ValueError):
+            raise InvalidData([Diagnostic(str(path), 1, 1, "this cannot be the name of a folder")]) from None
+        raise
+
+
+def _see_that_free(target: Path, shown: Path) -> None:
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        message = "there is something here already"
+        raise InvalidData([Diagnostic(str(shown), 1, 1, message, "name a folder that is empty or not there yet")])
 
 
 def _bundled(name: str, package: Path) -> Path:

@@ -27,7 +27,10 @@ Bounded: Any = Field(default_factory=dict, max_length=MAX_KEYS)
 class ExpectsNothingError(ValueError):
     """A scenario without a single expectation."""
 
-    hint = "say what the law makes of it: `status`, `rules`, `conclusions`, `duties`, `duty`, `reach`, `conditions` or `turns_on`"
+    hint = (
+        "say what the law makes of it: "
+        "`status`, `rules`, `conclusions`, `duties`, `duty`, `reach`, `conditions` or `turns_on`"
+    )
 
     def __init__(self) -> None:
         """Say so."""
