@@ -288,10 +288,11 @@ BARS = {
     "unfair_trial": {("echr", "Art. 6")},
     "arbitrary_detention": {("iccpr", "Arts. 7 and 9(1)"), ("echr", "Art. 5")},
     # A3: "P13 + OP2-ICCPR mean Ukraine may not transfer to a real risk of execution".
-    "death_penalty": {("echr_p13", "Art. 1"), ("iccpr_op2", "Art. 1")},
+    # Beyond the limits of ICCPR Art. 6(2), as for treason, such a sentence is arbitrary killing as well.
+    "death_penalty": {("echr_p13", "Art. 1"), ("iccpr_op2", "Art. 1"), ("iccpr", "Art. 6(1)"), ("echr", "Art. 2")},
 }
 
-# Rights a free man may put at risk by his own choice; release and travel is his own departure.
+# Rights a free man may put at risk by his own choice of a State; being passed on from there is not his choice.
 NOT_ABSOLUTE = {"unfair_trial", "arbitrary_detention"}
 
 
@@ -302,6 +303,7 @@ NOT_ABSOLUTE = {"unfair_trial", "arbitrary_detention"}
         ("return", {}, "PRK"),
         ("handover", {"onward_to_origin:RUS": False}, "RUS"),
         ("handover", {"onward_to_origin:RUS": True}, "PRK"),
+        ("release_and_travel", {}, "KOR"),
         ("release_and_travel", {"onward_to_origin:KOR": True}, "PRK"),
         ("release_and_travel", {"onward_to_power_served:KOR": True}, "RUS"),
         ("return", {"onward_to_power_served:PRK": True}, "RUS"),
@@ -313,7 +315,7 @@ def test_each_ground_of_risk_bars_by_itself_there_or_onward(ground, name, passed
     elsewhere = {key: value for state in ("PRK", "RUS", "KOR") for key, value in safe(state).items()}
     assume = {**elsewhere, f"risk_within_{ground}:{at_risk_in}": True, **passed_on}
     result = ask(SOLDIER_A, as_of=LATE, assume=assume, readings={"will": "irrelevant"})
-    if ground in NOT_ABSOLUTE and name == "release_and_travel":
+    if ground in NOT_ABSOLUTE and name == "release_and_travel" and at_risk_in == "KOR":
         assert not provisions(reasons(result, name, "forbid"))
         return
     assert status(result, name) == "barred"
