@@ -8,6 +8,7 @@ from pow_options.assessment import Outcome
 from tests.conformance.answers import ORDINARY, SOLDIERS, ask, provisions, reasons, route, rules, status
 
 CEASED = {"hostilities": "ceased"}
+FAIR = {"independent_court": True, "defence_rights": True, "tried_as_own_forces": True}
 everybody = pytest.mark.parametrize("prisoner", [*SOLDIERS, ORDINARY])
 
 
@@ -52,8 +53,8 @@ def test_during_hostilities_no_duty_to_release_is_shown(prisoner):
 @everybody
 @pytest.mark.parametrize("proceedings", ["pending", "sentenced"])
 def test_who_stands_trial_or_serves_a_sentence_may_be_kept(prisoner, proceedings):
-    # issue; ihl.md 2.10, 6.4; GC III Art. 119(5); Rule 128(A).
-    result = ask(prisoner, assume={**CEASED, "criminal_proceedings": proceedings})
+    # issue; ihl.md 2.10, 6.4; GC III Art. 119(5); Rule 128(A). The captor shows a fair trial: Arts. 84(2), 102, 105.
+    result = ask(prisoner, assume={**CEASED, **FAIR, "criminal_proceedings": proceedings})
     assert status(result, "penal_detention") == "open"
     assert ("gc3", "Art. 119(5)") in provisions(reasons(result, "penal_detention", "permit"))
     # It opens detention for the offence, not internment (semantics 1, table).
