@@ -533,6 +533,7 @@ def test_a_willing_returner_is_sent_home_after_hostilities_where_the_wish_ends_t
         **verified("PRK"),
         "individual_assessment:PRK": True,
         "interim_measure:PRK": False,
+        "interim_measure:RUS": False,
         "criminal_proceedings": "none",
         "tribunal_decision": "none",
     }
