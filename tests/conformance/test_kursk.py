@@ -319,7 +319,7 @@ def test_each_ground_of_risk_bars_by_itself_there_or_onward(ground, name, passed
         assert not provisions(reasons(result, name, "forbid"))
         return
     assert status(result, name) == "barred"
-    # ihl.md 2.17: besides the treaties, Art. 118 itself is read with an exception for real risk to a prisoner sent back.
+    # ihl.md 2.17: besides the treaties, Art. 118 itself is read with an exception for a prisoner sent to a real risk.
     sent_back = name != "release_and_travel" and ground != "death_penalty"
     practice = {("practice_118", "practice on Art. 118, prisoners at risk")} if sent_back else set()
     assert provisions(reasons(result, name, "forbid")) == BARS[ground] | practice

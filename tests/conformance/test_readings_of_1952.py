@@ -61,37 +61,9 @@ def test_the_option_itself_names_the_reading_it_rests_on(soldier, readings, assu
 
 @both
 def test_return_is_required_where_gc_iii_displaces_the_other_treaties(soldier):
-    # issue: "`required` only under the position that GC III displaces them, assessment duties included, will
-    # irrelevant, no proceedings or sentence established"; semantics 6, `displaces`.
-    result = ask(soldier, as_of=LATE, assume=NOTHING_HOLDS_HIM, readings=DISPLACED)
-    found = route(result, "return")
-    assert found.status == "required"
-    assert not found.conditions
-    assert found.duty is not None
-    assert found.duty.rule == "gc3-118-1-repatriation"
-    # The duties to examine his case first are set aside with the rest.
-    lifted = {instrument(item.rule) for item in reasons(result, "return", "require", Outcome.LIFTED)}
-    assert lifted == {"cat", "iccpr", "echr"}
-
-
-@both
-def test_return_waits_where_it_is_not_established_that_no_proceedings_hold_him(soldier):
-    # issue: "(else `open_if` with the duty)"; GC III Art. 119(5), ihl.md 2.10, 6.4.
-    result = ask(
-        soldier, as_of=LATE, assume={**NOTHING_HOLDS_HIM, "criminal_proceedings": "unknown"}, readings=DISPLACED
-    )
-    found = route(result, "return")
-    assert found.status == "open_if"
-    assert found.duty is not None
-    assert found.duty.rule == "gc3-118-1-repatriation"
-    assert "criminal_proceedings" in {fact.fact for item in found.conditions for fact in item.facts}
-
-
-@both
-def test_today_return_is_required_under_no_other_reading(soldier):
-    # issue: "`required` only under the position that GC III displaces them, ... will irrelevant". Every combination of
-    # the positions of every question on which return can depend is run; where the side he fought on is the Power he depends on, nobody owes his
-    # return to another State (ihl.md 2.4, R-B).
+    # The issue: return is required only where the Convention displaces the treaties and his will is irrelevant. Every
+    # combination of the positions of every question on which return can depend is run; where the side he fought on is
+    # the Power he depends on, nobody owes his return to another State (ihl.md 2.4, R-B).
     assumed = tuple(NOTHING_HOLDS_HIM.items())
     questions = mattering(explorer(soldier, LATE, None, assumed), "return")
     machine = explorer(soldier, LATE, None, assumed, (), questions)
@@ -106,7 +78,9 @@ def test_today_return_is_required_under_no_other_reading(soldier):
             and readings["will"] == "irrelevant"
             and readings["power_depended_on"] != "side"
             # A peremptory bar on torture leaves no treaty duty to send him (human-rights memo A6).
-            and not (readings["non_refoulement_rank"] == "peremptory" and readings["customary_non_refoulement"] != "none")
+            and not (
+                readings["non_refoulement_rank"] == "peremptory" and readings["customary_non_refoulement"] != "none"
+            )
         )
         assert bool(required >> world & 1) is expected, readings
 

@@ -168,7 +168,11 @@ def sample() -> Worlds:
 def mattering(machine: Explorer, route: str) -> tuple[str, ...]:
     """Return the questions on which the status of a route can depend, whatever the positions of the others."""
     compiled = machine.evaluation.compiled
-    fixed = {key: value == machine.full for key, value in machine.fixed.items() if key[0] == "enabled"}
+    fixed = {
+        key: value == machine.full
+        for key, value in machine.fixed.items()
+        if isinstance(key, tuple) and key[0] == "enabled"
+    }
     for atom, domain in machine.evaluation.ground.theory.facts.items():
         for value in domain:
             if len(machine.possible[atom]) == 1 or value not in machine.possible[atom]:
@@ -176,7 +180,11 @@ def mattering(machine: Explorer, route: str) -> tuple[str, ...]:
     standing = compiled.targets[route]
     nodes = (standing.barred, standing.collision, standing.waiting, standing.obliged)
     support = compiled.circuit.support(fixed)
-    return tuple(sorted({str(key[1]) for node in nodes for key in support[node] if key[0] == "position"}))
+    return tuple(
+        sorted(
+            {str(key[1]) for node in nodes for key in support[node] if isinstance(key, tuple) and key[0] == "position"}
+        )
+    )
 
 
 def opened(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
