@@ -320,7 +320,7 @@ def test_each_ground_of_risk_bars_by_itself_there_or_onward(ground, name, passed
         return
     assert status(result, name) == "barred"
     # ihl.md 2.17: besides the treaties, Art. 118 itself is read with an exception for a prisoner sent to a real risk.
-    sent_back = name != "release_and_travel" and ground != "death_penalty"
+    sent_back = name != "release_and_travel"
     practice = {("practice_118", "practice on Art. 118, prisoners at risk")} if sent_back else set()
     assert provisions(reasons(result, name, "forbid")) == BARS[ground] | practice
 

@@ -31,9 +31,9 @@ def test_the_position_of_1952_collides_with_the_treaties_on_torture(soldier, ass
         for verb in ("forbid", "oblige")
         for item in reasons(result, "return", verb, Outcome.COLLIDES)
     }
-    # Protocol 13, the Second Optional Protocol, the core of custom and the Refugee Convention stand beside them
-    # (human-rights memo A3, A4, A6).
-    treaties = {"gc3", "cat", "iccpr", "echr", "echr_p13", "iccpr_op2", "refugee_convention"}
+    # Protocol 13, the Second Optional Protocol, the convention on enforced disappearance, the core of custom and the
+    # Refugee Convention stand beside them (human-rights memo A2, A3, A4, A6).
+    treaties = {"gc3", "cat", "iccpr", "echr", "echr_p13", "iccpr_op2", "cped", "refugee_convention"}
     assert collide == treaties | {"custom_non_refoulement"}
 
 

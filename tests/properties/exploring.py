@@ -168,7 +168,7 @@ def sample() -> Worlds:
 def mattering(machine: Explorer, route: str) -> tuple[str, ...]:
     """Return the questions on which the status of a route can depend, whatever the positions of the others."""
     compiled = machine.evaluation.compiled
-    fixed = {
+    fixed: dict[Hashable, bool] = {
         key: value == machine.full
         for key, value in machine.fixed.items()
         if isinstance(key, tuple) and key[0] == "enabled"

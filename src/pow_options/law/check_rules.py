@@ -15,7 +15,7 @@ from .priority import allowed_pair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pow_options.source import Diagnostic
+    from pow_options.source import Diagnostic, Document
 
     from .condition import Condition
     from .pack import LawRule, Pack
@@ -55,8 +55,15 @@ def _identity(rule: LawRule, pack: Pack) -> Iterable[Diagnostic]:
             yield document.diagnostic((*path, key), message, nearest(name, declared))
     for index, other in enumerate(rule.rule.contested_with):
         if other not in pack.rules:
-            message = f"there is no rule `{other}`"
-            yield document.diagnostic((*path, "contested_with", index), message, nearest(other, pack.rules))
+            yield _absent(document, (*path, "contested_with", index), other, "the declaration", pack)
+
+
+def _absent(document: Document, path: tuple[str | int, ...], name: str, what: str, pack: Pack) -> Diagnostic:
+    """Return what is wrong with naming a rule that is not there: little, if its instrument is not there either."""
+    if name.split("-", 1)[0] in pack.instruments:
+        return document.diagnostic(path, f"there is no rule `{name}`", nearest(name, pack.rules))
+    message = f"`{name}` belongs to no instrument of this pack; {what} does nothing"
+    return document.diagnostic(path, message, nearest(name, pack.rules), severity="warning")
 
 
 def _conditions(rule: LawRule, pack: Pack) -> Iterable[Diagnostic]:
@@ -166,13 +173,7 @@ def _overrides(rule: LawRule, pack: Pack, *, complete: bool) -> Iterable[Diagnos
         if other is None:
             if not complete:
                 continue
-            instrument = name.split("-", 1)[0]
-            if instrument in pack.instruments:
-                message = f"there is no rule `{name}`"
-                yield document.diagnostic((*here, "rule"), message, nearest(name, pack.rules))
-            else:
-                message = f"`{name}` belongs to no instrument of this pack; the override does nothing"
-                yield document.diagnostic((*here, "rule"), message, nearest(name, pack.rules), severity="warning")
+            yield _absent(document, (*here, "rule"), name, "the override", pack)
             continue
         if not allowed_pair(rule, other):
             message = f"a rule that `{rule.rule.verb}`s does not prevail over `{name}`, which `{other.rule.verb}`s"
