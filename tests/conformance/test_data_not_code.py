@@ -186,11 +186,10 @@ def technical(name):
     return "_" in name or any(c.isdigit() for c in name) or name.isupper()
 
 
-def is_named(name, text, *, in_messages):
-    """Whether a string names an id: it is the id, or has it as a word where the id is no word of English."""
-    if technical(name):
-        return re.search(rf"(?<![A-Za-z0-9_-]){re.escape(name)}(?![A-Za-z0-9_-])", text) is not None
-    return text == name and not in_messages
+def named(text, names, *, in_messages):
+    """Return the ids a string names: it is the id, or has it as a word where the id is no word of English."""
+    found = {word for word in re.findall(r"[A-Za-z0-9_-]+", text) if word in names and technical(word)}
+    return found | ({text} & names.keys() if not in_messages else set())
 
 
 def unexplained(found):
@@ -209,7 +208,7 @@ def test_no_name_of_the_law_stands_in_the_program():
         file = path.relative_to(SOURCE).as_posix()
         for text, line in constants(tree):
             words = file.startswith("messages/")
-            found += [(file, line, name) for name in names if is_named(name, text, in_messages=words)]
+            found += [(file, line, name) for name in named(text, names, in_messages=words)]
         for node in ast.walk(tree):
             identifiers = {getattr(node, key, None) for key in ("id", "attr", "arg", "name")}
             found += [(file, getattr(node, "lineno", 0), name) for name in identifiers & spelt]
