@@ -297,11 +297,6 @@ def test_the_example_of_the_documentation_passes(tmp_path: Path):
     assert (report.passed, report.counts["scenarios"]) == (True, 2)
 
 
-def test_the_bundled_scenarios_pass():
-    """Each says on what ground its expectation is right; what none shows is told by `rules test` itself."""
-    assert [item.render() for item in rules_test().failures] == []
-
-
 def test_roles_of_the_tests_are_four_different_states():
     """The expectations above rest on it."""
     assert len(set(ROLES.values())) == 4
