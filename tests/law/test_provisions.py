@@ -78,7 +78,9 @@ PACK = load_pack()
 def spelt_out(text: str) -> set[str]:
     """`Arts. 87(2), 100(3)` is `Art. 87(2)` and `Art. 100(3)`; `Arts. 46-48` every article of the range."""
     found = {text}
-    for part in re.findall(r"Arts?\. [0-9A-F()a-z,\- ]*(?: and [0-9A-F()a-z]+)?", text):
+    for part in re.split(r"(?=\bArts?\. )", text):
+        if not part.startswith("Art"):
+            continue
         for first, last in re.findall(r"(\d+)[0-9A-F()]*-(\d+)", part):
             found |= {f"Art. {n}" for n in range(int(first), int(last) + 1)}
         # Paragraphs that follow without an article of their own belong to the article before them.
