@@ -5,14 +5,12 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, PrivateAttr
 
 from pow_options.assessment import AssessmentData, Evaluation, OptionResult, evaluate
 from pow_options.assessment import assess as run
-from pow_options.assessment.evaluation import prepare
 from pow_options.audit import (
     Card,
     Impact,
@@ -54,9 +52,6 @@ from pow_options.source import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-_prepared = lru_cache(maxsize=8)(prepare)
-"""Circuits compiled last: what differs in facts and readings alone is not compiled again."""
 
 _KEY = re.compile(r"([a-z][a-z0-9_]*)(?:\(([A-Z0-9]+)\)|:([A-Z0-9]+))?")
 
@@ -156,7 +151,6 @@ def assess(
             assume=_assumed(assume or {}, record, pack),
             readings=_readings(readings or {}, pack),
             without=switched_off,
-            prepared=_prepared,
         )
     except TooManyWorldsError as error:
         raise UsageError(str(error), "choose positions for some of the questions") from None

@@ -72,6 +72,22 @@ def answered(*words: str) -> int:
     return ran.status
 
 
+def checked_form(pack: Path) -> int:
+    """Check a pack without the search over all cases, which has a test of its own below: many packs are tried."""
+    with patch("pow_options.audit.report.analyse", lambda *_: (None, ())):
+        return answered("rules", "check", "--pack", str(pack))
+
+
+def answered_with(file: str, text: str) -> None:
+    """Check the rules with one of their files put in place, and use them if they are sound."""
+    with tempfile.TemporaryDirectory() as place:
+        pack = Path(place) / "rules"
+        shutil.copytree(rules_dir(), pack)
+        (pack / file).write_bytes(text.encode("utf-8"))
+        if checked_form(pack) == 0:
+            answered("assess", "kursk/soldier-a", "--pack", str(pack))
+
+
 @settings(max_examples=400 if LONG else 50)
 @given(edits)
 def test_mutated_case(todo: list[tuple[str, int, int, str]]):
@@ -90,29 +106,13 @@ def test_mutated_case(todo: list[tuple[str, int, int, str]]):
 @settings(max_examples=400 if LONG else 25)
 @given(st.sampled_from(sorted(LAW)), edits)
 def test_mutated_law(name: str, todo: list[tuple[str, int, int, str]]):
-    with tempfile.TemporaryDirectory() as place:
-        pack = Path(place) / "rules"
-        shutil.copytree(rules_dir(), pack)
-        (pack / "law" / name).write_bytes(mutated(LAW[name], todo).encode("utf-8"))
-        # The search over all cases is left out where many packs are tried; it has a test of its own below.
-        with patch("pow_options.audit.report.analyse", lambda *_: (None, ())):
-            checked = answered("rules", "check", "--pack", str(pack))
-        if checked == 0:
-            answered("assess", "kursk/soldier-a", "--pack", str(pack))
+    answered_with(f"law/{name}", mutated(LAW[name], todo))
 
 
 @settings(max_examples=400 if LONG else 25)
 @given(st.sampled_from(sorted(WORDS)), edits)
 def test_mutated_vocabulary(name: str, todo: list[tuple[str, int, int, str]]):
-    with tempfile.TemporaryDirectory() as place:
-        pack = Path(place) / "rules"
-        shutil.copytree(rules_dir(), pack)
-        (pack / name).write_bytes(mutated(WORDS[name], todo).encode("utf-8"))
-        # The search over all cases is left out where many packs are tried; it has a test of its own below.
-        with patch("pow_options.audit.report.analyse", lambda *_: (None, ())):
-            checked = answered("rules", "check", "--pack", str(pack))
-        if checked == 0:
-            answered("assess", "kursk/soldier-a", "--pack", str(pack))
+    answered_with(name, mutated(WORDS[name], todo))
 
 
 @settings(max_examples=100 if LONG else 1)
@@ -147,5 +147,4 @@ def test_every_line_of_the_law_may_be_missing_its_end(name: str):
         shutil.copytree(rules_dir(), pack)
         for part in (0, 1, 3, 7):
             (pack / "law" / name).write_text(text[: len(text) * part // 8], encoding="utf-8")
-            with patch("pow_options.audit.report.analyse", lambda *_: (None, ())):
-                answered("rules", "check", "--pack", str(pack))
+            checked_form(pack)

@@ -6,6 +6,7 @@ every literal has a lower and an upper bound over all completions of what is unk
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -40,7 +41,19 @@ def completions(result, assume, generator, count):
     unknown = [f for f in sorted(evaluation.unknown_facts()) if split_key(f)[1] in {None, *mine}]
     for _ in range(count):
         pick = {fact: generator.choice(sorted(evaluation.possible[fact])) for fact in unknown}
-        yield {**assume, **pick}
+        yield {
+            **assume,
+            **{fact: one_of(value, evaluation.pack.facts[split_key(fact)[0]]) for fact, value in pick.items()},
+        }
+
+
+def one_of(value, fact):
+    """Return a value of an interval a date is known to lie in; any other value is what it is."""
+    if fact.type != "date":
+        return value
+    if value[0] in "<>":
+        return str(date.fromisoformat(value[1:]) + timedelta(days=-1 if value[0] == "<" else 1))
+    return value[1:] if value[0] == "=" else str(date.fromisoformat(value.split("..")[0]) + timedelta(days=1))
 
 
 def possible_together(result):

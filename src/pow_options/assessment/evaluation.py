@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pow_options.cases import Ground as FactGround
@@ -11,7 +12,7 @@ from pow_options.grounding import Ground, Worlds, ground, inputs, party, still_p
 from pow_options.reasoning import Compiled, compile_theory, enabled, excluded, position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from pow_options.cases import Case
@@ -27,7 +28,7 @@ class Single:
     values: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots, as what few answers ask for is worked out when asked for, and kept
 class Evaluation:
     """Everything an answer is read off from."""
 
@@ -45,8 +46,18 @@ class Evaluation:
     compiled: Compiled
     worlds: Worlds
     values: NodeValues
-    support: Sequence[frozenset[Hashable]]
-    single: Single
+
+    @cached_property
+    def support(self) -> Sequence[frozenset[Hashable]]:
+        """For every node, the inputs it may still depend on, what is known being put in."""
+        return self.compiled.circuit.support(_constants(self.ground, self.possible, self.worlds))
+
+    @cached_property
+    def single(self) -> Single:
+        """The case with every unknown fact given each of its values, one at a time."""
+        return _one_at_a_time(
+            self.compiled, self.possible, self.worlds, inputs(self.ground, self.possible, self.worlds)
+        )
 
     def state_name(self, code: str) -> str:
         """Return the plain name of a State or party of the case; ``none`` is nobody."""
@@ -103,6 +114,10 @@ class Evaluation:
         return self.values[nodes.value], self.values[nodes.low], self.values[nodes.high]
 
 
+MAX_KEPT = 32
+"""Compiled circuits kept: cases that differ in facts and readings alone share one."""
+
+
 class Prepared(NamedTuple):
     """The law grounded for the roles of a case and compiled: what cases that differ in facts and readings share."""
 
@@ -121,8 +136,9 @@ class Setting:
     assumed: tuple[tuple[str, bool], ...]
 
 
+@lru_cache(maxsize=MAX_KEPT)
 def prepare(pack: Pack, setting: Setting) -> Prepared:
-    """Return the law grounded and compiled for a setting."""
+    """Return the law grounded and compiled for a setting; what was made last is kept."""
     grounded = ground(
         pack,
         dict(setting.roles),
@@ -144,12 +160,10 @@ def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
     assume: Mapping[str, str],
     readings: Mapping[str, str],
     without: Iterable[str],
-    prepared: Callable[[Pack, Setting], Prepared] = prepare,
 ) -> Evaluation:
     """Evaluate a case that was checked against the pack.
 
-    ``assume`` maps fact keys to values, and keys of conclusions to ``true`` or ``false``; ``prepared`` may keep what it
-    has prepared already.
+    ``assume`` maps fact keys to values, and keys of conclusions to ``true`` or ``false``.
 
     Raises:
         TooManyWorldsError: if the unsettled readings have too many combinations.
@@ -159,7 +173,7 @@ def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
     resolved = resolve(case, pack, as_of, facts)
     switched_off = frozenset(without)
     setting = Setting(tuple(case.roles.items()), law_on, as_of, switched_off, tuple(conclusions.items()))
-    grounded, compiled = prepared(pack, setting)
+    grounded, compiled = prepare(pack, setting)
     listed = _parties(pack, grounded, facts, law_on)
     for key, value in listed.items():
         text = frozenset(("true" if value else "false",))
@@ -183,13 +197,11 @@ def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
         compiled=compiled,
         worlds=space,
         values=tuple(values),
-        support=compiled.circuit.support(_constants(grounded, possible, space)),
-        single=_one_at_a_time(compiled, possible, given, space),
     )
 
 
 def _one_at_a_time(
-    compiled: Compiled, possible: Mapping[str, frozenset[str]], given: Mapping[Hashable, int], space: Worlds
+    compiled: Compiled, possible: Mapping[str, frozenset[str]], space: Worlds, given: Mapping[Hashable, int]
 ) -> Single:
     """Evaluate the case once for every value of every unknown fact, all in one pass."""
     domains = compiled.theory.facts
@@ -202,6 +214,20 @@ def _one_at_a_time(
     ]
     lanes = {pick: index * len(space.combinations) for index, pick in enumerate(picks)}
     return Single(lanes, evaluate_picks(compiled, given, space, [dict((pick,)) for pick in picks]))
+
+
+class Lane:
+    """The value of every node in the worlds of one lane of a pass, cut out when asked for: few of the nodes are."""
+
+    def __init__(self, values: NodeValues, shift: int, block: int) -> None:
+        """Keep the values of the pass, the bit at which the lane begins, and one bit for each of its worlds."""
+        self.values = values
+        self.shift = shift
+        self.block = block
+
+    def __getitem__(self, node: int, /) -> int:
+        """Return the value of a node, one bit for each world of the lane."""
+        return (self.values[node] >> self.shift) & self.block
 
 
 def evaluate_picks(

@@ -12,6 +12,8 @@ from .model import Reach, Status
 from .status import combined, per_world
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .evaluation import Evaluation
 
 
@@ -36,9 +38,8 @@ def measured(evaluation: Evaluation) -> dict[str, Measured]:
     return {name: _measure(evaluation, name, place) for place, name in enumerate(evaluation.compiled.targets)}
 
 
-def best_routes(evaluation: Evaluation) -> dict[str, Measured]:
-    """Return the best route of every option, by the id of the option."""
-    routes = measured(evaluation)
+def best_routes(evaluation: Evaluation, routes: Mapping[str, Measured]) -> dict[str, Measured]:
+    """Return the best of the routes measured for every option, by the id of the option."""
     return {
         option.option.id: min((routes[name] for name in option.routes), key=lambda item: item.key)
         for option in evaluation.ground.options
@@ -48,7 +49,7 @@ def best_routes(evaluation: Evaluation) -> dict[str, Measured]:
 
 def best_statuses(evaluation: Evaluation) -> dict[str, Status]:
     """Return the status of every option, by id: that of its best route."""
-    return {option: best.status for option, best in best_routes(evaluation).items()}
+    return {option: best.status for option, best in best_routes(evaluation, measured(evaluation)).items()}
 
 
 def _measure(evaluation: Evaluation, name: str, place: int) -> Measured:

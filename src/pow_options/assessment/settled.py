@@ -12,7 +12,7 @@ from pow_options.cases import Standing as Standing_
 from pow_options.grounding import inputs
 
 from .aiming import aimed
-from .evaluation import evaluate_picks
+from .evaluation import Lane, evaluate_picks
 from .model import Status
 from .status import over_all, per_world
 
@@ -114,27 +114,15 @@ def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
     out = evaluate_picks(evaluation.compiled, given, evaluation.worlds, picks)
     standings = tuple(evaluation.compiled.targets.values())
     seen = {_statuses(evaluation.values, standings, count)}
-    moved: list[tuple[Mapping[str, str], _Lane]] = []
-    rest: list[tuple[Mapping[str, str], _Lane]] = []
+    moved: list[tuple[Mapping[str, str], Lane]] = []
+    rest: list[tuple[Mapping[str, str], Lane]] = []
     for index, pick in enumerate(picks):
-        lane = _Lane(out, index * count, evaluation.worlds.full)
+        lane = Lane(out, index * count, evaluation.worlds.full)
         statuses = _statuses(lane, standings, count)
         (rest if statuses in seen else moved).append((pick, lane))
         seen.add(statuses)
     for chosen, lane in itertools.chain(moved, rest):
         yield _completed(evaluation, chosen, lane)
-
-
-class _Lane:
-    """The value of every node in the worlds of one completion, cut out when asked for: few of the nodes are."""
-
-    def __init__(self, values: NodeValues, shift: int, block: int) -> None:
-        self.values = values
-        self.shift = shift
-        self.block = block
-
-    def __getitem__(self, node: int, /) -> int:
-        return (self.values[node] >> self.shift) & self.block
 
 
 def _statuses(values: NodeValues, standings: Iterable[Standing], count: int) -> tuple[Status, ...]:
@@ -169,9 +157,11 @@ def _picks(evaluation: Evaluation) -> list[dict[str, str]]:
     for pick in aimed(evaluation):
         tries += [{**first, **pick}, {**last, **pick}]
     tries += [{atom: generator.choice(domains[atom]) for atom in unknown} for _ in range(SAMPLES)]
-    distinct = {tuple(pick[atom] for atom in unknown): pick for pick in reversed(tries)}
+    distinct: dict[tuple[str, ...], dict[str, str]] = {}
+    for pick in tries:
+        distinct.setdefault(tuple(pick[atom] for atom in unknown), pick)
     kept = []
-    for pick in reversed(distinct.values()):
+    for pick in distinct.values():
         whole = {**known, **{atom: frozenset((value,)) for atom, value in pick.items()}}
         if not any(True for _ in impossible(whole, evaluation.case.roles, evaluation.pack)):
             kept.append(pick)

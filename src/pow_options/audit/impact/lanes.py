@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pow_options.assessment.evaluation import Lane
 from pow_options.grounding import inputs
 from pow_options.reasoning import Verb, enabled
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from pow_options.assessment import Evaluation
     from pow_options.law import Pack
-    from pow_options.reasoning import Compiled
+    from pow_options.reasoning import Compiled, NodeValues
 
 BATCH = 64
 """Rules switched off in one pass."""
@@ -88,10 +89,10 @@ def _batch(
         moved |= out[node] ^ (evaluation.values[node] * every)
     for lane, (rule, instances) in enumerate(off.items()):
         if (moved >> (lane * width)) & block:
-            yield rule, _off(evaluation, rule, instances, tuple((value >> (lane * width)) & block for value in out))
+            yield rule, _off(evaluation, rule, instances, Lane(out, lane * width, block))
 
 
-def _off(evaluation: Evaluation, rule: str, instances: Iterable[str], values: tuple[int, ...]) -> Evaluation:
+def _off(evaluation: Evaluation, rule: str, instances: Iterable[str], values: NodeValues) -> Evaluation:
     """Return the evaluation with a rule switched off, and the values the circuit gives then."""
     changed = {name: replace(evaluation.ground.instances[name], switched_off=True) for name in instances}
     return replace(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pow_options.assessment import Outcome, measured, outcomes
 from pow_options.assessment.assess import SHOWN
+from pow_options.assessment.measuring import best_routes
 from pow_options.assessment.ranking import decide
 from pow_options.reasoning import Verb
 
@@ -40,8 +41,7 @@ class Snapshot:
             )
             for name, item in found.items()
         }
-        options = [option for option in evaluation.ground.options if option.routes]
-        best = {option.option.id: min((found[r] for r in option.routes), key=lambda r: r.key) for option in options}
+        best = best_routes(evaluation, found)
         order = sorted(best, key=lambda option: best[option].key)
         deciding = (decide(best[a].marks, best[b].marks) for a, b in itertools.pairwise(order))
         self.whole = Whole(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pow_options.assessment import evaluate
-from pow_options.assessment.evaluation import prepare
 from pow_options.audit.scenarios import load_scenarios
 from pow_options.cases import check_case, example_names, load_case
 from pow_options.source import InvalidData
@@ -19,10 +17,6 @@ if TYPE_CHECKING:
     from pow_options.assessment import Evaluation
     from pow_options.cases import Case
     from pow_options.law import Pack
-
-
-_prepared = lru_cache(maxsize=32)(prepare)
-"""Circuits compiled last: trials that differ in facts and readings alone share one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +48,6 @@ class Trial:
             assume=self.assume,
             readings=self.readings,
             without=self.without,
-            prepared=_prepared,
         )
 
 
@@ -67,8 +60,7 @@ def bundled(pack: Pack) -> Iterator[Trial | str]:
         except InvalidData:
             yield name
             continue
-        known = [item.known_on for item in case.file.statements]
-        day = max(known, default=pack.recorded_on)
+        day = case.newest or pack.recorded_on
         yield Trial(name, "case", case, day, day, {}, {}, ())
 
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pow_options.assessment import Outcome, evaluate, outcomes
-from pow_options.assessment.evaluation import prepare
 from pow_options.assessment.measuring import best_routes, measured
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from pow_options.assessment import Became, Evaluation
-    from pow_options.assessment.evaluation import Prepared, Setting
     from pow_options.assessment.measuring import Measured
     from pow_options.law import Pack
     from pow_options.reasoning import Rule, Verb
 
     from .loading import Setup
-
-MAX_KEPT = 32
-"""Compiled circuits kept while scenarios are run."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,13 +59,7 @@ class Answer:
         )
 
 
-def answers() -> Callable[[Setup, Pack], Answer]:
-    """Return a function that evaluates scenarios, and keeps what those with the same roles and dates share."""
-    kept = lru_cache(maxsize=MAX_KEPT)(prepare)
-    return lambda setup, pack: _answer(setup, pack, kept)
-
-
-def _answer(setup: Setup, pack: Pack, kept: Callable[[Pack, Setting], Prepared]) -> Answer:
+def answer(setup: Setup, pack: Pack) -> Answer:
     """Evaluate a scenario by the engine that answers everything else.
 
     Raises:
@@ -86,15 +74,15 @@ def _answer(setup: Setup, pack: Pack, kept: Callable[[Pack, Setting], Prepared])
         assume=setup.assume,
         readings=setup.readings,
         without=setup.without,
-        prepared=kept,
     )
     by_rule: dict[str, list[Rule]] = {}
     for rule in evaluation.ground.theory.rules:
         by_rule.setdefault(evaluation.ground.instances[rule.id].rule.id, []).append(rule)
+    routes = measured(evaluation)
     return Answer(
         evaluation,
         outcomes(evaluation),
-        measured(evaluation),
-        best_routes(evaluation),
+        routes,
+        best_routes(evaluation, routes),
         {rule: tuple(items) for rule, items in by_rule.items()},
     )

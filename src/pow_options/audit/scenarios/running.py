@@ -10,7 +10,7 @@ from pow_options.grounding import TooManyWorldsError
 from pow_options.law import UNSETTLED
 from pow_options.messages import en_scenarios as words
 
-from .answer import Answer, answers
+from .answer import Answer, answer
 from .expecting import failures
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ class Ran:
 
 def run(setups: Iterable[Setup], pack: Pack) -> Iterator[Ran]:
     """Run scenarios one after another; what none of them needs any more is let go."""
-    answer = answers()
     for setup in setups:
         try:
             found = answer(setup, pack)
