@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from pow_options.assessment import Evaluation, Outcome, evaluate, outcomes
+from pow_options.assessment.snapshot import Snapshot
 from pow_options.audit import influence
 from pow_options.audit.analysis import analyse
 from pow_options.audit.impact.lanes import without_each
-from pow_options.audit.impact.snapshot import Snapshot, compare
-from pow_options.audit.impact.trials import Trial
+from pow_options.audit.impact.trials import Trial, compare
 from pow_options.audit.search.writing import read_case
 from pow_options.law import Pack
 from tests.law.packs import Json, conclusion, fact, question, rule, tiny

@@ -11,6 +11,8 @@ from pow_options.cases import Resolved, Standing, resolve, split_key
 from pow_options.grounding import Ground, Worlds, ground, inputs, party, still_possible, worlds
 from pow_options.reasoning import Compiled, compile_theory, enabled, excluded, position
 
+from .lanes import evaluate_lanes
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
@@ -170,18 +172,48 @@ def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
     """
     conclusions = {k: v == "true" for k, v in assume.items() if split_key(k)[0] in pack.conclusions}
     facts = {k: v for k, v in assume.items() if k not in conclusions}
-    resolved = resolve(case, pack, as_of, facts)
-    switched_off = frozenset(without)
-    setting = Setting(tuple(case.roles.items()), law_on, as_of, switched_off, tuple(conclusions.items()))
+    return evaluate_resolved(
+        case,
+        pack,
+        resolve(case, pack, as_of, facts),
+        as_of=as_of,
+        law_on=law_on,
+        dated_by=dated_by,
+        facts=facts,
+        conclusions=conclusions,
+        readings=readings,
+        without=frozenset(without),
+    )
+
+
+def evaluate_resolved(  # noqa: PLR0913 - one argument per thing that can be varied
+    case: Case,
+    pack: Pack,
+    resolved: Mapping[str, Resolved],
+    *,
+    as_of: date,
+    law_on: date,
+    dated_by: str,
+    facts: Mapping[str, str],
+    conclusions: Mapping[str, bool],
+    readings: Mapping[str, str],
+    without: frozenset[str],
+) -> Evaluation:
+    """Evaluate the roles of a case with facts resolved already; ``facts`` are those of them that are hypotheses.
+
+    Raises:
+        TooManyWorldsError: if the unsettled readings have too many combinations.
+    """
+    setting = Setting(tuple(case.roles.items()), law_on, as_of, without, tuple(conclusions.items()))
     grounded, compiled = prepare(pack, setting)
     listed = _parties(pack, grounded, facts, law_on)
+    known = {key: item for key, item in resolved.items() if item.ground is not FactGround.PARTIES}
     for key, value in listed.items():
         text = frozenset(("true" if value else "false",))
-        resolved[key] = Resolved(key, Standing.KNOWN, FactGround.PARTIES, text)
-    possible = still_possible(grounded, resolved, listed)
+        known[key] = Resolved(key, Standing.KNOWN, FactGround.PARTIES, text)
+    possible = still_possible(grounded, known, listed)
     space = worlds(pack, readings)
-    given = inputs(grounded, possible, space)
-    values = compiled.circuit.evaluate(given, space.full)
+    values = compiled.circuit.evaluate(inputs(grounded, possible, space), space.full)
     return Evaluation(
         pack=pack,
         case=case,
@@ -190,8 +222,8 @@ def evaluate(  # noqa: PLR0913 - one argument per thing that can be varied
         dated_by=dated_by,
         assumed_facts=facts,
         assumed_conclusions=conclusions,
-        without=switched_off,
-        resolved=resolved,
+        without=without,
+        resolved=known,
         possible=possible,
         ground=grounded,
         compiled=compiled,
@@ -213,39 +245,8 @@ def _one_at_a_time(
         if value in possible[atom]
     ]
     lanes = {pick: index * len(space.combinations) for index, pick in enumerate(picks)}
-    return Single(lanes, evaluate_picks(compiled, given, space, [dict((pick,)) for pick in picks]))
-
-
-class Lane:
-    """The value of every node in the worlds of one lane of a pass, cut out when asked for: few of the nodes are."""
-
-    def __init__(self, values: NodeValues, shift: int, block: int) -> None:
-        """Keep the values of the pass, the bit at which the lane begins, and one bit for each of its worlds."""
-        self.values = values
-        self.shift = shift
-        self.block = block
-
-    def __getitem__(self, node: int, /) -> int:
-        """Return the value of a node, one bit for each world of the lane."""
-        return (self.values[node] >> self.shift) & self.block
-
-
-def evaluate_picks(
-    compiled: Compiled, given: Mapping[Hashable, int], space: Worlds, picks: Sequence[Mapping[str, str]]
-) -> list[int]:
-    """Return the value of every node with the facts of each pick known, all in one pass.
-
-    The worlds of pick i begin at bit i times their number.
-    """
-    count = len(space.combinations)
-    full = (1 << (count * len(picks))) - 1
-    values = {key: value * (full // space.full) for key, value in given.items()}
-    for index, pick in enumerate(picks):
-        for atom, value in pick.items():
-            for other in compiled.theory.facts[atom]:
-                if other != value:
-                    values[excluded(atom, other)] |= space.full << (index * count)
-    return compiled.circuit.evaluate(values, full)
+    variants = [{atom: frozenset((value,))} for atom, value in picks]
+    return Single(lanes, evaluate_lanes(compiled, given, space, variants))
 
 
 def _constants(grounded: Ground, possible: Mapping[str, frozenset[str]], space: Worlds) -> dict[Hashable, bool]:

@@ -23,26 +23,34 @@ if TYPE_CHECKING:
 
 def that_matter(evaluation: Evaluation, *, disputed: bool) -> tuple[str, ...]:
     """Return the unknown (or disputed) facts that may still move a status, a condition, the reach or the ranking."""
+    open_now = {atom for atom in reached(evaluation) if not _one_value(evaluation, atom)}
+    return tuple(sorted(atom for atom in open_now if (evaluation.fact_value(atom) == "disputed") is disputed))
+
+
+def reached(evaluation: Evaluation) -> frozenset[str]:
+    """Return the facts a status, a condition, the reach or the ranking hangs on, what has one value being put in."""
     found: set[str] = set()
+    nodes: set[int] = set()
     for standing in evaluation.compiled.targets.values():
-        nodes = [standing.barred, standing.collision, standing.waiting, standing.obliged]
-        nodes += [*standing.pending.values(), *(item.unmet for item in standing.requirements.values())]
-        for node in nodes:
-            found |= evaluation.hangs_on(node)
-    for route, item in evaluation.ground.routes.items():
-        if item.route.needs is not None:
-            found.add(f"{item.route.needs}({item.destination})")
-        for criterion in evaluation.pack.criteria:
-            if criterion.measure != "value":
-                continue
-            atom = ranking.ground_name(evaluation, str(criterion.of), route)
+        nodes |= {standing.barred, standing.collision, standing.waiting, standing.obliged, *standing.pending.values()}
+        for item in standing.requirements.values():
+            nodes |= {item.unmet, item.failed}
+    for rule in evaluation.ground.theory.rules:
+        if rule.verb in {Verb.SUPPORT, Verb.OPPOSE}:
+            nodes.add(evaluation.compiled.applications[rule.id].applies.value)
+    named = {str(item.of) for item in evaluation.pack.criteria if item.measure == "value"}
+    named |= {str(limit.only_if) for item in evaluation.pack.criteria for limit in item.counts if limit.only_if}
+    for route, place in evaluation.ground.routes.items():
+        if place.route.needs is not None:
+            found.add(f"{place.route.needs}({place.destination})")
+        for name in named:
+            atom = ranking.ground_name(evaluation, name, route)
             if atom in evaluation.compiled.literals:
                 truth = evaluation.compiled.literals[str(atom)]
-                found |= evaluation.hangs_on(truth.established.value) | evaluation.hangs_on(truth.refuted.value)
+                nodes |= {truth.established.value, truth.refuted.value}
             elif atom is not None:
                 found.add(atom)
-    open_now = {atom for atom in found if not _one_value(evaluation, atom)}
-    return tuple(sorted(atom for atom in open_now if (evaluation.fact_value(atom) == "disputed") is disputed))
+    return frozenset(found).union(*map(evaluation.hangs_on, nodes))
 
 
 def _one_value(evaluation: Evaluation, atom: str) -> bool:

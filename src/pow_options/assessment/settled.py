@@ -12,7 +12,7 @@ from pow_options.cases import Standing as Standing_
 from pow_options.grounding import inputs
 
 from .aiming import aimed
-from .evaluation import Lane, evaluate_picks
+from .lanes import Lane, evaluate_lanes
 from .model import Status
 from .status import over_all, per_world
 
@@ -111,7 +111,8 @@ def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
     picks = _picks(evaluation)
     count = len(evaluation.worlds.combinations)
     given = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
-    out = evaluate_picks(evaluation.compiled, given, evaluation.worlds, picks)
+    variants = [{atom: frozenset((value,)) for atom, value in pick.items()} for pick in picks]
+    out = evaluate_lanes(evaluation.compiled, given, evaluation.worlds, variants)
     standings = tuple(evaluation.compiled.targets.values())
     seen = {_statuses(evaluation.values, standings, count)}
     moved: list[tuple[Mapping[str, str], Lane]] = []

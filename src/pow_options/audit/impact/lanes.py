@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pow_options.assessment.evaluation import Lane
+from pow_options.assessment.lanes import Lane
 from pow_options.grounding import inputs
 from pow_options.reasoning import Verb, enabled
 

@@ -6,42 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from pow_options.assessment.model import Outcome, Part, Status
-
-KINDS = ("status", "conditions", "duty", "reasons", "ranking", "criterion", "duties")
-"""What can move when a rule is switched off."""
-
-
-class Effect(Part):
-    """A rule that acts on a route, and what became of it; ``kept`` is false of a duty known not to be kept."""
-
-    rule: str
-    outcome: Outcome
-    by: tuple[str, ...]
-    kept: bool = True
-
-
-class RouteState(Part):
-    """A route as far as a rule can change it.
-
-    ``worlds`` gives the status under every combination of readings run; ``conditions`` the rules it waits for;
-    ``criteria`` its place under each criterion of the ranking.
-    """
-
-    status: Status
-    worlds: tuple[Status, ...]
-    conditions: tuple[str, ...]
-    duty: dict[str, tuple[str, ...]]
-    reasons: tuple[Effect, ...]
-    criteria: dict[str, str]
-
-
-class Whole(Part):
-    """What is of no one route: the options in order, what decides between neighbours, and general duties."""
-
-    ranking: tuple[str, ...]
-    criterion: tuple[str, ...]
-    duties: tuple[str, ...]
+from pow_options.assessment.model import Part
+from pow_options.assessment.snapshot import RouteState, Whole
 
 
 class RouteMove(Part):

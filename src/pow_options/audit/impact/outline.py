@@ -11,7 +11,9 @@ from pow_options.source import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .model import CaseMove, Effect, Impact, RouteMove, RouteState
+    from pow_options.assessment.snapshot import Effect, RouteState
+
+    from .model import CaseMove, Impact, RouteMove
 
 
 def outline(data: Impact) -> Outline:

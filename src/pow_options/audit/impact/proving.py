@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pow_options.assessment.snapshot import Snapshot
 from pow_options.audit.search.binding import World
 from pow_options.audit.search.examples import example
 from pow_options.audit.search.setting import settings_of
@@ -14,8 +15,7 @@ from pow_options.source import InvalidData
 
 from .lanes import shown, without_each
 from .model import Elsewhere
-from .snapshot import Snapshot, compare
-from .trials import Trial
+from .trials import Trial, compare
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pow_options.assessment.snapshot import Snapshot
 from pow_options.grounding import TooManyWorldsError
 
 from .lanes import without_each
 from .model import Impact, Influence
 from .proving import elsewhere
-from .snapshot import Snapshot, compare
-from .trials import Trial, bundled, scenarios
+from .trials import Trial, bundled, compare, scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

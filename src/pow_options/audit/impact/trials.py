@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pow_options.assessment import evaluate
+from pow_options.assessment.snapshot import moved_routes, moved_whole
 from pow_options.audit.scenarios import load_scenarios
 from pow_options.cases import check_case, example_names, load_case
 from pow_options.source import InvalidData
+
+from .model import CaseMove, RouteMove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from pow_options.assessment import Evaluation
+    from pow_options.assessment.snapshot import Snapshot
     from pow_options.cases import Case
     from pow_options.law import Pack
 
@@ -83,3 +87,22 @@ def scenarios(pack: Pack, directory: str | None) -> Iterator[Trial]:
             tuple(item.without),
             expected,
         )
+
+
+def compare(trial: Trial, before: Snapshot, after: Snapshot) -> CaseMove | None:
+    """Return what moves in a case from one snapshot to the other, or ``None`` if nothing does."""
+    routes = tuple(
+        RouteMove(route=item.route, moved=item.kinds, with_rule=item.before, without=item.after)
+        for item in moved_routes(before, after)
+    )
+    kinds = dict.fromkeys([*(kind for route in routes for kind in route.moved), *moved_whole(before, after)])
+    if not kinds:
+        return None
+    return CaseMove(
+        case=trial.name,
+        kind=trial.kind,
+        moved=tuple(kinds),
+        routes=routes,
+        with_rule=before.whole,
+        without=after.whole,
+    )

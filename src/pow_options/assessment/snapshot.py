@@ -3,23 +3,59 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pow_options.assessment import Outcome, measured, outcomes
-from pow_options.assessment.assess import SHOWN
-from pow_options.assessment.measuring import best_routes
-from pow_options.assessment.ranking import decide
 from pow_options.reasoning import Verb
 
-from .model import CaseMove, Effect, RouteMove, RouteState, Whole
+from .assess import SHOWN
+from .measuring import best_routes, measured
+from .model import Outcome, Part, Status
+from .outcomes import outcomes
+from .ranking import decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pow_options.assessment import Became, Evaluation
     from pow_options.reasoning import Rule
 
-    from .trials import Trial
+    from .evaluation import Evaluation
+    from .outcomes import Became
+
+
+KINDS = ("status", "conditions", "duty", "reasons", "criterion")
+"""What can move of one route."""
+
+
+class Effect(Part):
+    """A rule that acts on a route, and what became of it; ``kept`` is false of a duty known not to be kept."""
+
+    rule: str
+    outcome: Outcome
+    by: tuple[str, ...]
+    kept: bool = True
+
+
+class RouteState(Part):
+    """A route as far as a rule can change it.
+
+    ``worlds`` gives the status under every combination of readings run; ``conditions`` the rules it waits for;
+    ``criteria`` its place under each criterion of the ranking.
+    """
+
+    status: Status
+    worlds: tuple[Status, ...]
+    conditions: tuple[str, ...]
+    duty: dict[str, tuple[str, ...]]
+    reasons: tuple[Effect, ...]
+    criteria: dict[str, str]
+
+
+class Whole(Part):
+    """What is of no one route: the options in order, what decides between neighbours, and general duties."""
+
+    ranking: tuple[str, ...]
+    criterion: tuple[str, ...]
+    duties: tuple[str, ...]
 
 
 class Snapshot:
@@ -108,29 +144,34 @@ def _duties(evaluation: Evaluation) -> Iterator[str]:
                 yield instance.rule.id
 
 
-def compare(trial: Trial, before: Snapshot, after: Snapshot) -> CaseMove | None:
-    """Return what moves in a case from one snapshot to the other, or ``None`` if nothing does."""
-    routes = []
-    for name, old in before.routes.items():
-        new = after.routes[name]
-        moved = [kind for kind in ("conditions", "duty", "reasons") if getattr(old, kind) != getattr(new, kind)]
-        if (old.status, old.worlds) != (new.status, new.worlds):
-            moved.insert(0, "status")
-        if old.criteria != new.criteria:
-            moved.append("criterion")
-        if moved:
-            routes.append(RouteMove(route=name, moved=tuple(moved), with_rule=old, without=new))
-    whole = [
-        kind for kind in ("ranking", "criterion", "duties") if getattr(before.whole, kind) != getattr(after.whole, kind)
-    ]
-    kinds = dict.fromkeys([*(kind for route in routes for kind in route.moved), *whole])
-    if not kinds:
-        return None
-    return CaseMove(
-        case=trial.name,
-        kind=trial.kind,
-        moved=tuple(kinds),
-        routes=tuple(routes),
-        with_rule=before.whole,
-        without=after.whole,
-    )
+class Moved(NamedTuple):
+    """A route of which something is another: what, and the route before and after."""
+
+    route: str
+    kinds: tuple[str, ...]
+    before: RouteState
+    after: RouteState
+
+
+def moved_routes(before: Snapshot, after: Snapshot) -> tuple[Moved, ...]:
+    """Return the routes both snapshots have of which something differs."""
+    found = []
+    for name in before.routes.keys() & after.routes.keys():
+        old, new = before.routes[name], after.routes[name]
+        differs = {
+            "status": (old.status, old.worlds) != (new.status, new.worlds),
+            "conditions": old.conditions != new.conditions,
+            "duty": old.duty != new.duty,
+            "reasons": old.reasons != new.reasons,
+            "criterion": old.criteria != new.criteria,
+        }
+        if any(differs.values()):
+            found.append(Moved(name, tuple(kind for kind in KINDS if differs[kind]), old, new))
+    places = {name: place for place, name in enumerate(before.routes)}
+    return tuple(sorted(found, key=lambda item: places[item.route]))
+
+
+def moved_whole(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    """Return what differs of no one route: ``ranking``, ``criterion`` or ``duties``."""
+    kinds = ("ranking", "criterion", "duties")
+    return tuple(kind for kind in kinds if getattr(before.whole, kind) != getattr(after.whole, kind))
