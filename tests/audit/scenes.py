@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pow_options.api import rules_test
+from pow_options.audit.scenarios import load_scenarios
+from pow_options.law import load_pack
 from pow_options.source import InvalidData
 from tests.law.packs import ROLES, question, rule, tiny
 
@@ -42,7 +43,7 @@ def written(root: Path, text: str, name: str = "law") -> Path:
 def faults(root: Path) -> list[tuple[str, int, int, str, str]]:
     """What is wrong with the scenarios of a rule directory: file, line, column, message, hint."""
     try:
-        rules_test(str(root))
+        load_scenarios(load_pack(str(root)), str(root))
     except InvalidData as error:
         return [(Path(d.file).name, d.line, d.column, d.message, d.hint) for d in error.diagnostics]
     return []

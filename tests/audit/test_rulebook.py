@@ -408,4 +408,4 @@ def test_a_card_speaks_plainly_and_its_data_stays_as_it_was(pack):
 
 def test_a_card_of_domestic_law_names_its_state():
     text = " ".join(run("rules", "show", "rok_constitution-4").out.split())
-    assert "when KOR admits" in text.replace("how and ", "")
+    assert "binds: KOR (domestic law of KOR; it binds nobody else)" in text

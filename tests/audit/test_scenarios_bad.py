@@ -29,7 +29,7 @@ OUTCOMES = (
     "`applied`, `lifted`, `overridden`, `defeated`, `not_established`, `may_apply`, `not_binding`, "
     "`reading_not_chosen`, `switched_off` or `collides`"
 )
-KINDS = "`status`, `rules`, `conclusions`, `duties`, `duty`, `conditions` or `turns_on`"
+KINDS = "`status`, `rules`, `conclusions`, `duties`, `duty`, `reach`, `conditions` or `turns_on`"
 
 # What is written of the second scenario, on line 12 where the fault stands; the text at fault, message and hint.
 ONE: dict[str, tuple[str, str, str, str]] = {
@@ -176,7 +176,10 @@ ONE: dict[str, tuple[str, str, str, str]] = {
         "    expect: {duty: {return: cat-3-1}}\n",
         "cat-3-1",
         "`cat-3-1` does not oblige `return`",
-        "rules that do: gc3-109-1, gc3-118-1-repatriation",
+        (
+            "rules that do: armistice_1953-51-a, custom_128-a-repatriation, exchange-obliges, gc1929-68-1, "
+            "gc1929-75-repatriation, gc1929-75-origin, gc3-109-1, gc3-118-1-repatriation, gc4-35-1-home"
+        ),
     ),
     "no condition": (
         "    expect: {conditions: {return: [gc3-109-1]}}\n",

@@ -115,7 +115,8 @@ def test_mutated_vocabulary(name: str, todo: list[tuple[str, int, int, str]]):
     answered_with(name, mutated(WORDS[name], todo))
 
 
-@settings(max_examples=100 if LONG else 1)
+@pytest.mark.long
+@settings(max_examples=100)
 @given(st.sampled_from(sorted(LAW)), edits)
 def test_mutated_law_is_searched(name: str, todo: list[tuple[str, int, int, str]]):
     with tempfile.TemporaryDirectory() as place:

@@ -91,6 +91,7 @@ def completed() -> list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer
     return list(zip(pinned, firsts, rest, strict=True))
 
 
+@pytest.mark.xdist_group("completed")
 def test_bounds_hold_the_value_and_every_completion(
     completed: list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer]]],
 ) -> None:
@@ -103,6 +104,7 @@ def test_bounds_hold_the_value_and_every_completion(
                     assert lit.low_neg <= other.proved_neg <= lit.up_neg, (theory.name, key, name)
 
 
+@pytest.mark.xdist_group("completed")
 def test_bounds_close_when_nothing_is_unknown(
     completed: list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer]]],
 ) -> None:
@@ -113,6 +115,7 @@ def test_bounds_close_when_nothing_is_unknown(
                     assert lit == (lit[0], lit[1], lit[0], lit[0], lit[1], lit[1]), (theory.name, name)
 
 
+@pytest.mark.xdist_group("completed")
 def test_protections_never_fail_open(
     completed: list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer]]],
 ) -> None:

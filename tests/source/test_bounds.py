@@ -9,6 +9,9 @@ import pytest
 
 from pow_options.source import InvalidData, parse, read
 
+SECONDS = 6
+"""Three times what such a file may take: the machine of another may be slower."""
+
 LEVELS = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
 
 HOSTILE = {
@@ -43,10 +46,10 @@ HOSTILE = {
 def test_hostile_text_is_answered_at_once(name):
     text, line, column, message = HOSTILE[name]
     raw = text.encode()
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InvalidData) as caught:
         parse(raw, "f")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < SECONDS
     first = caught.value.diagnostics[0]
     assert (first.line, first.column, first.message) == (line, column, message)
 
@@ -68,13 +71,13 @@ def test_a_large_file_is_not_read(tmp_path):
     with path.open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         assert refused(path) == "file is larger than 2 MiB"
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < SECONDS
 
 
 def refused(path):

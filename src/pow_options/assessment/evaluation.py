@@ -11,7 +11,7 @@ from pow_options.cases import Resolved, Standing, resolve, split_key
 from pow_options.grounding import Ground, Worlds, ground, inputs, party, still_possible, worlds
 from pow_options.reasoning import Compiled, compile_theory, enabled, excluded, position
 
-from .lanes import evaluate_lanes
+from .lanes import evaluate_lanes, known
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -207,11 +207,11 @@ def evaluate_resolved(  # noqa: PLR0913 - one argument per thing that can be var
     setting = Setting(tuple(case.roles.items()), law_on, as_of, without, tuple(conclusions.items()))
     grounded, compiled = prepare(pack, setting)
     listed = _parties(pack, grounded, facts, law_on)
-    known = {key: item for key, item in resolved.items() if item.ground is not FactGround.PARTIES}
+    found = {key: item for key, item in resolved.items() if item.ground is not FactGround.PARTIES}
     for key, value in listed.items():
         text = frozenset(("true" if value else "false",))
-        known[key] = Resolved(key, Standing.KNOWN, FactGround.PARTIES, text)
-    possible = still_possible(grounded, known, listed)
+        found[key] = Resolved(key, Standing.KNOWN, FactGround.PARTIES, text)
+    possible = still_possible(grounded, found, listed)
     space = worlds(pack, readings)
     values = compiled.circuit.evaluate(inputs(grounded, possible, space), space.full)
     return Evaluation(
@@ -223,7 +223,7 @@ def evaluate_resolved(  # noqa: PLR0913 - one argument per thing that can be var
         assumed_facts=facts,
         assumed_conclusions=conclusions,
         without=without,
-        resolved=known,
+        resolved=found,
         possible=possible,
         ground=grounded,
         compiled=compiled,
@@ -245,8 +245,8 @@ def _one_at_a_time(
         if value in possible[atom]
     ]
     lanes = {pick: index * len(space.combinations) for index, pick in enumerate(picks)}
-    variants = [{atom: frozenset((value,))} for atom, value in picks]
-    return Single(lanes, evaluate_lanes(compiled, given, space, variants))
+    variants = [known(compiled, {atom: frozenset((value,))}) for atom, value in picks]
+    return Single(lanes, evaluate_lanes(compiled.circuit, given, space, variants))
 
 
 def _constants(grounded: Ground, possible: Mapping[str, frozenset[str]], space: Worlds) -> dict[Hashable, bool]:

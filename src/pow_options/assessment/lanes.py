@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pow_options.reasoning import excluded
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from pow_options.grounding import Worlds
-    from pow_options.reasoning import Compiled, NodeValues, Standing
+    from pow_options.reasoning import Circuit, Compiled, NodeValues, Standing
 
 
 class Lane:
@@ -29,32 +30,50 @@ class Lane:
         return (self.values[node] >> self.shift) & self.block
 
 
+def known(compiled: Compiled, facts: Mapping[str, frozenset[str]]) -> dict[Hashable, bool]:
+    """Return the inputs that say which values of some facts are still possible."""
+    return {
+        excluded(atom, value): value not in possible
+        for atom, possible in facts.items()
+        for value in compiled.theory.facts[atom]
+    }
+
+
 def evaluate_lanes(
-    compiled: Compiled,
-    given: Mapping[Hashable, int],
-    space: Worlds,
-    variants: Sequence[Mapping[str, frozenset[str]]],
+    circuit: Circuit, given: Mapping[Hashable, int], space: Worlds, variants: Sequence[Mapping[Hashable, bool]]
 ) -> list[int]:
     """Return the value of every node in each variant, all in one pass.
 
     Args:
-        compiled: the circuit.
+        circuit: the circuit.
         given: the inputs of the case as it stands, one bit per world.
         space: the worlds.
-        variants: for each lane, the values still possible of the facts that are other than in the case.
+        variants: for each lane, the inputs that are other than in the case, in every world.
 
     The worlds of variant i begin at bit i times their number.
     """
     count = len(space.combinations)
     full = (1 << (count * len(variants))) - 1
     values = {key: value * (full // space.full) for key, value in given.items()}
+    # One bit per lane first: small numbers, put in place once for each input.
+    true: dict[Hashable, int] = {}
+    false: dict[Hashable, int] = {}
     for index, variant in enumerate(variants):
-        lane = space.full << (index * count)
-        for atom, possible in variant.items():
-            for value in compiled.theory.facts[atom]:
-                key = excluded(atom, value)
-                values[key] = values[key] & ~lane if value in possible else values[key] | lane
-    return compiled.circuit.evaluate(values, full)
+        bit = 1 << index
+        for key, value in variant.items():
+            side = true if value else false
+            side[key] = side.get(key, 0) | bit
+    for key in true.keys() | false.keys():
+        on, off = (_spread(side.get(key, 0), count) for side in (true, false))
+        values[key] = (values[key] | on) & ~off
+    return circuit.evaluate(values, full)
+
+
+@lru_cache(maxsize=4096)
+def _spread(lanes: int, count: int) -> int:
+    """Return, for bits that stand for lanes, all bits of those lanes."""
+    digits = f"{lanes:b}"
+    return int("".join(("0" * count, "1" * count)[digit == "1"] for digit in digits), 2)
 
 
 def lane_statuses(values: NodeValues, standing: Standing, count: int, lanes: int) -> dict[Status, int]:

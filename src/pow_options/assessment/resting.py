@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pow_options.grounding import inputs, worlds
+from pow_options.grounding import inputs
 from pow_options.law.pack import UNSETTLED
+from pow_options.reasoning import position
 
+from .lanes import evaluate_lanes, lane_statuses
 from .status import over_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable
 
     from .evaluation import Evaluation
-    from .model import Status
 
 
 def resting(evaluation: Evaluation) -> dict[str, tuple[str, ...]]:
@@ -21,29 +22,24 @@ def resting(evaluation: Evaluation) -> dict[str, tuple[str, ...]]:
 
     A reading decides if some other position, all else being equal, gives the route another status.
     """
-    chosen = evaluation.worlds.chosen
-    out: dict[str, list[str]] = {route: [] for route in evaluation.compiled.targets}
-    count = len(evaluation.worlds.combinations)
-    now = {route: over_all(evaluation.values, s, count) for route, s in evaluation.compiled.targets.items()}
-    for question, taken in chosen.items():
-        if taken == UNSETTLED:
-            continue
-        others = [p for p in evaluation.pack.questions[question].position_ids if p != taken]
-        moved = {
-            route
-            for position in others
-            for route, status in _statuses(evaluation, {**chosen, question: position}).items()
-            if status is not now[route]
-        }
-        for route in moved:
-            out[route].append(f"{question}={taken}")
-    return {route: tuple(found) for route, found in out.items()}
-
-
-def _statuses(evaluation: Evaluation, readings: Mapping[str, str]) -> dict[str, Status]:
-    space = worlds(evaluation.pack, readings)
-    values = evaluation.compiled.circuit.evaluate(inputs(evaluation.ground, evaluation.possible, space), space.full)
-    return {
-        route: over_all(values, standing, len(space.combinations))
-        for route, standing in evaluation.compiled.targets.items()
-    }
+    chosen, space = evaluation.worlds.chosen, evaluation.worlds
+    count = len(space.combinations)
+    others = [
+        (question, choice)
+        for question, choices in evaluation.compiled.theory.questions.items()
+        for choice in choices
+        if chosen[question] not in {UNSETTLED, choice}
+    ]
+    variants: list[dict[Hashable, bool]] = [
+        {position(question, item): item == choice for item in evaluation.compiled.theory.questions[question]}
+        for question, choice in others
+    ]
+    given = inputs(evaluation.ground, evaluation.possible, space)
+    values = evaluate_lanes(evaluation.compiled.circuit, given, space, variants)
+    out: dict[str, tuple[str, ...]] = {}
+    for route, standing in evaluation.compiled.targets.items():
+        now = over_all(evaluation.values, standing, count)
+        same = lane_statuses(values, standing, count, len(others))[now]
+        moved = {q for lane, (q, _) in enumerate(others) if not same >> (lane * count) & 1}
+        out[route] = tuple(f"{question}={chosen[question]}" for question in chosen if question in moved)
+    return out

@@ -12,16 +12,19 @@ from pow_options.cases import Standing as Standing_
 from pow_options.grounding import inputs
 
 from .aiming import aimed
-from .lanes import Lane, evaluate_lanes
+from .lanes import Lane, evaluate_lanes, known, lane_statuses
 from .model import Status
 from .status import over_all, per_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pow_options.reasoning import NodeValues, Standing
 
     from .evaluation import Evaluation
+
+Pick = dict[str, frozenset[str]]
+"""A value for every unknown fact, as the one value still possible."""
 
 MOVES = 24
 """Completions whose options are ranked, before the question is left open."""
@@ -111,38 +114,35 @@ def _completions(evaluation: Evaluation) -> Iterator[Evaluation]:
     picks = _picks(evaluation)
     count = len(evaluation.worlds.combinations)
     given = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
-    variants = [{atom: frozenset((value,)) for atom, value in pick.items()} for pick in picks]
-    out = evaluate_lanes(evaluation.compiled, given, evaluation.worlds, variants)
+    variants = [known(evaluation.compiled, pick) for pick in picks]
+    out = evaluate_lanes(evaluation.compiled.circuit, given, evaluation.worlds, variants)
     standings = tuple(evaluation.compiled.targets.values())
-    seen = {_statuses(evaluation.values, standings, count)}
-    moved: list[tuple[Mapping[str, str], Lane]] = []
-    rest: list[tuple[Mapping[str, str], Lane]] = []
+    seen = {tuple(over_all(evaluation.values, standing, count) for standing in standings)}
+    masks = [lane_statuses(out, standing, count, len(picks)) for standing in standings]
+    moved: list[tuple[Pick, Lane]] = []
+    rest: list[tuple[Pick, Lane]] = []
     for index, pick in enumerate(picks):
+        bit = 1 << (index * count)
+        statuses = tuple(next(status for status, lanes in mask.items() if lanes & bit) for mask in masks)
         lane = Lane(out, index * count, evaluation.worlds.full)
-        statuses = _statuses(lane, standings, count)
         (rest if statuses in seen else moved).append((pick, lane))
         seen.add(statuses)
     for chosen, lane in itertools.chain(moved, rest):
         yield _completed(evaluation, chosen, lane)
 
 
-def _statuses(values: NodeValues, standings: Iterable[Standing], count: int) -> tuple[Status, ...]:
-    return tuple(over_all(values, standing, count) for standing in standings)
-
-
-def _completed(evaluation: Evaluation, pick: Mapping[str, str], values: NodeValues) -> Evaluation:
+def _completed(evaluation: Evaluation, pick: Pick, values: NodeValues) -> Evaluation:
     """Return the evaluation with the facts of ``pick`` known, and the values the circuit gives then."""
-    known = {atom: frozenset((value,)) for atom, value in pick.items()}
-    facts = {atom: Resolved(atom, Standing_.KNOWN, Ground.ASSUMED, value) for atom, value in known.items()}
+    facts = {atom: Resolved(atom, Standing_.KNOWN, Ground.ASSUMED, value) for atom, value in pick.items()}
     return replace(
         evaluation,
-        possible={**evaluation.possible, **known},
+        possible={**evaluation.possible, **pick},
         resolved={**evaluation.resolved, **facts},
         values=values,
     )
 
 
-def _picks(evaluation: Evaluation) -> list[dict[str, str]]:
+def _picks(evaluation: Evaluation) -> list[Pick]:
     """Return completions within what the vocabulary allows: those aimed at some rule first, then a fixed sample."""
     unknown = sorted(evaluation.unknown_facts())
     domains = {
@@ -151,19 +151,18 @@ def _picks(evaluation: Evaluation) -> list[dict[str, str]]:
     generator = random.Random(0)  # noqa: S311 - a fixed sample, nothing secret
     # Facts no rule reads can still rule a combination out.
     settled_facts = {key: item.possible for key, item in evaluation.resolved.items() if item.possible is not None}
-    known = {**settled_facts, **{a: values for a, values in evaluation.possible.items() if len(values) == 1}}
+    fixed = {**settled_facts, **{a: values for a, values in evaluation.possible.items() if len(values) == 1}}
     first = {atom: domains[atom][0] for atom in unknown}
     last = {atom: domains[atom][-1] for atom in unknown}
     tries = [first, last]
     for pick in aimed(evaluation):
         tries += [{**first, **pick}, {**last, **pick}]
     tries += [{atom: generator.choice(domains[atom]) for atom in unknown} for _ in range(SAMPLES)]
-    distinct: dict[tuple[str, ...], dict[str, str]] = {}
-    for pick in tries:
-        distinct.setdefault(tuple(pick[atom] for atom in unknown), pick)
+    distinct = dict.fromkeys(tuple(pick[atom] for atom in unknown) for pick in tries)
+    alone = {value: frozenset((value,)) for values in domains.values() for value in values}
     kept = []
-    for pick in distinct.values():
-        whole = {**known, **{atom: frozenset((value,)) for atom, value in pick.items()}}
-        if not any(True for _ in impossible(whole, evaluation.case.roles, evaluation.pack)):
-            kept.append(pick)
+    for chosen in distinct:
+        completion = {atom: alone[value] for atom, value in zip(unknown, chosen, strict=True)}
+        if not any(True for _ in impossible({**fixed, **completion}, evaluation.case.roles, evaluation.pack)):
+            kept.append(completion)
     return kept

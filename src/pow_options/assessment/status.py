@@ -42,8 +42,20 @@ def combined(statuses: Iterable[Status]) -> Status:
 
 
 def over_all(values: NodeValues, standing: Standing, count: int) -> Status:
-    """Return the status over ``count`` worlds."""
-    return combined(per_world(values, standing, count))
+    """Return the status over ``count`` worlds: ``combined`` of ``per_world``, without looking at each."""
+    left = (1 << count) - 1
+    found = []
+    for node, status in (
+        (standing.barred, Status.BARRED),
+        (standing.collision, Status.CONTESTED),
+        (standing.waiting, Status.OPEN_IF),
+        (standing.obliged, Status.REQUIRED),
+    ):
+        here = values[node] & left
+        if here:
+            found.append(status)
+            left ^= here
+    return combined([*found, Status.OPEN] if left else found)
 
 
 def turns_on(statuses: Sequence[Status], evaluation: Evaluation) -> tuple[str, ...]:

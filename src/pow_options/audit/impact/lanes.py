@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pow_options.assessment.lanes import Lane
+from pow_options.assessment.lanes import Lane, evaluate_lanes
 from pow_options.grounding import inputs
 from pow_options.reasoning import Verb, enabled
 
@@ -75,15 +75,10 @@ def _batch(
 ) -> Iterator[tuple[str, Evaluation]]:
     block = evaluation.worlds.full
     width = len(evaluation.worlds.combinations)
-    full = (1 << (width * len(off))) - 1
-    every = full // block
-    values: dict[Hashable, int] = {
-        key: value * every for key, value in inputs(evaluation.ground, evaluation.possible, evaluation.worlds).items()
-    }
-    for lane, instances in enumerate(off.values()):
-        for name in instances:
-            values[enabled(name)] &= ~(block << (lane * width))
-    out = evaluation.compiled.circuit.evaluate(values, full)
+    every = ((1 << (width * len(off))) - 1) // block
+    given = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
+    variants: list[dict[Hashable, bool]] = [{enabled(name): False for name in names} for names in off.values()]
+    out = evaluate_lanes(evaluation.compiled.circuit, given, evaluation.worlds, variants)
     moved = 0
     for node in nodes:
         moved |= out[node] ^ (evaluation.values[node] * every)
