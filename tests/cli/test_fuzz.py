@@ -88,7 +88,7 @@ def answered_with(file: str, text: str) -> None:
             answered("assess", "kursk/soldier-a", "--pack", str(pack))
 
 
-@settings(max_examples=400 if LONG else 50)
+@settings(max_examples=400 if LONG else 25)
 @given(edits)
 def test_mutated_case(todo: list[tuple[str, int, int, str]]):
     with (
@@ -103,13 +103,13 @@ def test_mutated_case(todo: list[tuple[str, int, int, str]]):
         assert (assessed == 0) is (checked == 0)
 
 
-@settings(max_examples=400 if LONG else 25)
+@settings(max_examples=400 if LONG else 12)
 @given(st.sampled_from(sorted(LAW)), edits)
 def test_mutated_law(name: str, todo: list[tuple[str, int, int, str]]):
     answered_with(f"law/{name}", mutated(LAW[name], todo))
 
 
-@settings(max_examples=400 if LONG else 25)
+@settings(max_examples=400 if LONG else 12)
 @given(st.sampled_from(sorted(WORDS)), edits)
 def test_mutated_vocabulary(name: str, todo: list[tuple[str, int, int, str]]):
     answered_with(name, mutated(WORDS[name], todo))

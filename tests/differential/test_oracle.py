@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from tests.differential import building, handmade, oracle, theories
@@ -80,7 +82,7 @@ def test_batches_do_not_mix() -> None:
     assert oracle.solve(some, batch=30) == [oracle.solve([theory])[0] for theory in some]
 
 
-@pytest.fixture(scope="module")
+@cache
 def completed() -> list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer]]]:
     """Theories of at most six unknown facts, each with its answer and those of all its completions."""
     pinned = [theories.pin(theories.generate(seed), 6 if seed < 50 else 3, seed) for seed in SEEDS]
@@ -92,10 +94,8 @@ def completed() -> list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer
 
 
 @pytest.mark.xdist_group("completed")
-def test_bounds_hold_the_value_and_every_completion(
-    completed: list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer]]],
-) -> None:
-    for theory, answer, rest in completed:
+def test_bounds_hold_the_value_and_every_completion() -> None:
+    for theory, answer, rest in completed():
         for key, world in answer.worlds.items():
             for name, lit in world.literals.items():
                 assert not (lit.proved_pos and lit.proved_neg)
@@ -105,10 +105,8 @@ def test_bounds_hold_the_value_and_every_completion(
 
 
 @pytest.mark.xdist_group("completed")
-def test_bounds_close_when_nothing_is_unknown(
-    completed: list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer]]],
-) -> None:
-    for theory, _, rest in completed:
+def test_bounds_close_when_nothing_is_unknown() -> None:
+    for theory, _, rest in completed():
         for done in rest:
             for world in done.worlds.values():
                 for name, lit in world.literals.items():
@@ -116,11 +114,9 @@ def test_bounds_close_when_nothing_is_unknown(
 
 
 @pytest.mark.xdist_group("completed")
-def test_protections_never_fail_open(
-    completed: list[tuple[theories.Theory, oracle.Answer, list[oracle.Answer]]],
-) -> None:
+def test_protections_never_fail_open() -> None:
     """A guarded route that is `open` or `required` is one or the other in every completion."""
-    for theory, answer, rest in completed:
+    for theory, answer, rest in completed():
         every = [route for option in theory.options["options"] for route in option["routes"]]
         for route in (r["id"] for r in every if r["guarded"] and r["id"] in answer.routes):
             for key, world in answer.worlds.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -41,11 +42,28 @@ def load_pack(directory: str | Path | None = None) -> Pack:
     Raises:
         InvalidData: with every fault of every file that could be read.
     """
+    if directory is None:
+        return _bundled(rules_dir(), _stamp(rules_dir()))
+    return _read(Path(directory), str(directory))
+
+
+@lru_cache(maxsize=1)
+def _bundled(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Pack:
+    """Return the bundled pack, which a running program reads once while its files stay as they are."""
+    _ = stamp
+    # Shown paths are short: they are the same from a wheel and from a checkout.
+    return _read(root, "rules")
+
+
+def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return the name, time of change and size of every file of a pack."""
+    files = sorted((*root.glob("*.yaml"), *root.glob("law/*")))
+    return tuple((str(item), item.stat().st_mtime_ns, item.stat().st_size) for item in files)
+
+
+def _read(root: Path, prefix: str) -> Pack:
     from .assembly import assemble  # noqa: PLC0415 - keeps the models importable without the checks
 
-    root = rules_dir() if directory is None else Path(directory)
-    # Shown paths stay short for the bundled pack: they are the same from a wheel and from a checkout.
-    prefix = "rules" if directory is None else str(directory)
     if not _is_directory(root):
         raise InvalidData(
             [Diagnostic(prefix, 1, 1, "no such rule directory", "name a directory that holds `pack.yaml`")]
