@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pow_options.api import (
         Result,
-        UsageError,
         assess,
         case_check,
         case_new,
         case_schema,
+        compare,
         render,
         rules_book,
         rules_check,
@@ -29,25 +29,30 @@ if TYPE_CHECKING:
         rules_list,
         rules_show,
         rules_test,
+        timeline,
         why,
     )
     from pow_options.cases import Case, load_case
     from pow_options.explain import Trace
     from pow_options.law import Pack, load_pack
+    from pow_options.queries import Comparison, Timeline, UsageError
     from pow_options.source import Diagnostic, InvalidData
 
 __all__ = [
     "Case",
+    "Comparison",
     "Diagnostic",
     "InvalidData",
     "Pack",
     "Result",
+    "Timeline",
     "Trace",
     "UsageError",
     "assess",
     "case_check",
     "case_new",
     "case_schema",
+    "compare",
     "load_case",
     "load_pack",
     "render",
@@ -59,15 +64,19 @@ __all__ = [
     "rules_list",
     "rules_show",
     "rules_test",
+    "timeline",
     "why",
 ]
 
 _HOMES = {
     "Case": "pow_options.cases",
+    "Comparison": "pow_options.queries",
     "Diagnostic": "pow_options.source",
     "InvalidData": "pow_options.source",
     "Pack": "pow_options.law",
+    "Timeline": "pow_options.queries",
     "Trace": "pow_options.explain",
+    "UsageError": "pow_options.queries",
     "load_case": "pow_options.cases",
     "load_pack": "pow_options.law",
 }

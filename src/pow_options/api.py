@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, PrivateAttr
 
-from pow_options.assessment import AssessmentData, Evaluation, OptionResult, evaluate
+from pow_options.assessment import AssessmentData, Evaluation, OptionResult
 from pow_options.assessment import assess as run
 from pow_options.audit import (
     Card,
@@ -31,12 +31,11 @@ from pow_options.audit import listing as rule_listing
 from pow_options.audit import pack_graph as rule_graph
 from pow_options.audit.scenarios import ScenarioFile, ScenarioReport, load_scenarios, scenario_report
 from pow_options.audit.scenarios import outline as scenario_outline
-from pow_options.cases import Case, CaseFile, check_case, load_case, split_key
+from pow_options.cases import Case, CaseFile
 from pow_options.cases import scaffold as case_scaffold
-from pow_options.cases.model import spell
 from pow_options.explain import Trace, build, formats
-from pow_options.grounding import TooManyWorldsError
-from pow_options.law import UNSETTLED, Pack, load_pack
+from pow_options.explain.formats.outline import Outline
+from pow_options.law import Pack, load_pack
 from pow_options.law.condition import ROLES
 from pow_options.law.model import (
     FactsFile,
@@ -47,23 +46,14 @@ from pow_options.law.model import (
     ReadingsFile,
     StatesFile,
 )
-from pow_options.law.names import value_fault, values_hint
+from pow_options.queries import Comparison, Question, Timeline, UsageError, a_day, question
+from pow_options.queries import compare as compare_answers
+from pow_options.queries import timeline as timeline_of
+from pow_options.queries.outlines import comparison_outline, timeline_outline, timeline_points, timeline_says
 from pow_options.source import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-_KEY = re.compile(r"([a-z][a-z0-9_]*)(?:\(([A-Z0-9]+)\)|:([A-Z0-9]+))?")
-
-
-class UsageError(ValueError):
-    """A question was put wrongly: an unknown fact, reading, rule, option or date; ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep what is wrong and what to do."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class Result(AssessmentData):
@@ -133,27 +123,8 @@ def assess(
         InvalidData: if the case does not fit the vocabulary of the pack.
         UsageError: if a date, fact, value, reading or rule is not one.
     """
-    pack = load_pack() if law is None else law
-    record = load_case(case, pack) if isinstance(case, str) else case
-    check_case(record, pack)
-    day, dated_by = _as_of(record, pack, as_of)
-    switched_off = tuple(without)
-    for rule in switched_off:
-        if rule not in pack.rules:
-            raise UsageError(f"there is no rule `{rule}`", nearest(rule, pack.rules))
-    try:
-        evaluation = evaluate(
-            record,
-            pack,
-            as_of=day,
-            law_on=_day(law_on, "law_on") if law_on is not None else day,
-            dated_by=dated_by,
-            assume=_assumed(assume or {}, record, pack),
-            readings=_readings(readings or {}, pack),
-            without=switched_off,
-        )
-    except TooManyWorldsError as error:
-        raise UsageError(str(error), "choose positions for some of the questions") from None
+    asked = question(case, law, assume=assume, readings=readings, without=without)
+    evaluation = asked.asked(as_of, law_on)
     data = run(evaluation)
     result = Result.model_construct(**{name: getattr(data, name) for name in AssessmentData.model_fields})
     result._evaluation = evaluation  # noqa: SLF001 - set once, here
@@ -172,6 +143,72 @@ def why(result: Result, option: str, *, full: bool = False) -> Trace:
         UsageError: if there is no such option.
     """
     return build(result, result.evaluation, result[option], full=full)
+
+
+def timeline(
+    case: Case | str,
+    law: Pack | None = None,
+    *,
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+) -> Timeline:
+    """Return the ranking of a case at every date something became known, and what moved it.
+
+    Arguments and errors are those of ``assess``; the law is that of each date, unless ``law_on`` names one.
+    """
+    asked = question(case, law, assume=assume, readings=readings, without=without)
+    return timeline_of(asked, None if law_on is None else a_day(law_on, "law_on"))
+
+
+def compare(  # noqa: PLR0913 - one argument per thing that can be varied
+    case: Case | str,
+    other: Case | str | None = None,
+    law: Pack | None = None,
+    *,
+    as_of: Sequence[date | str] = (),
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+) -> Comparison:
+    """Return what differs between two cases, or two dates of one, and what of it explains the different result.
+
+    Args:
+        case: the first case.
+        other: the second; the same case if left out, which then needs two dates.
+        law: the pack; the bundled one if left out.
+        as_of: a date for each, or one for both (default: the newest of each case).
+        law_on: the date whose law counts for both (default: the as-of date of each).
+        assume: facts, or conclusions, fixed by hypothesis in both.
+        readings: positions of contested questions, by question.
+        without: ids of rules to switch off.
+
+    Raises:
+        InvalidData: if a case does not fit the vocabulary of the pack.
+        UsageError: if there are not two things to compare, or a date, fact, value, reading or rule is not one.
+    """
+    days = tuple(as_of)
+    if len(days) > 2:  # noqa: PLR2004 - there are two sides
+        raise UsageError(f"{len(days)} as-of dates are given for two sides", "give one for both, or one for each")
+    if other is None and len(days) != 2:  # noqa: PLR2004 - there are two sides
+        raise UsageError("there is one thing to compare", "name a second case, or give two as-of dates")
+    pack = load_pack() if law is None else law
+    switched_off = tuple(without)
+    sides: list[Question] = [
+        question(item, pack, assume=assume, readings=readings, without=switched_off)
+        for item in (case, case if other is None else other)
+    ]
+    left, right = (side.asked(day, law_on) for side, day in zip(sides, _two(days), strict=True))
+    return compare_answers(left, right)
+
+
+def _two(days: tuple[date | str, ...]) -> tuple[date | str | None, date | str | None]:
+    """Return the dates of the two sides: those given, one for both, or those of the cases."""
+    if not days:
+        return None, None
+    return days[0], days[-1]
 
 
 def rules_list(law: Pack | None = None) -> Listing:
@@ -347,6 +384,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "assessment": AssessmentData,
     "case": CaseFile,
     "check": Report,
+    "compare": Comparison,
     "facts": FactsFile,
     "graph": PackGraph,
     "impact": Impact,
@@ -360,6 +398,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "scenarios": ScenarioFile,
     "states": StatesFile,
     "test": ScenarioReport,
+    "timeline": Timeline,
     "trace": Trace,
 }
 """The data formats, by the name of their schema file."""
@@ -368,7 +407,8 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
 def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> str:
     """Return an answer as ``text``, ``markdown`` or ``json``; ``notes`` are lines to show first (not in JSON).
 
-    A graph has no words: it is given as ``dot``, which is also its ``text``, ``mermaid``, ``graphml`` or ``json``.
+    A graph has no words: it is given as ``dot``, which is also its ``text``, ``mermaid``, ``graphml`` or ``json``. A
+    timeline is also given as ``html``, a page that needs nothing else, and as ``svg``, its picture alone.
 
     Raises:
         UsageError: if there is no such form.
@@ -377,6 +417,8 @@ def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> 
         return answer.model_dump_json(by_alias=True, indent=2) + "\n"
     if isinstance(answer, PackGraph):
         return _drawn(answer, form)
+    if isinstance(answer, Timeline) and form in {"markdown", "html", "svg"}:
+        return _pictured(answer, form, notes)
     writers = {"text": formats.text, "markdown": formats.markdown}
     if form not in writers:
         raise UsageError(f"`{form}` is not a format", "use `text`, `markdown` or `json`")
@@ -395,9 +437,24 @@ def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> 
             outline = scenario_outline(answer)
         case Impact():
             outline = impact_outline(answer)
+        case Timeline():
+            outline = timeline_outline(answer, notes)
+        case Comparison():
+            outline = comparison_outline(answer, notes)
         case _:
             raise UsageError("there are no words for this answer", "use `json`")
     return writers[form](outline)
+
+
+def _pictured(answer: Timeline, form: str, notes: Sequence[str]) -> str:
+    from pow_options.queries import picture  # noqa: PLC0415 - only where it is used
+
+    if form == "svg":
+        return picture.svg(answer, timeline_says(answer, notes))
+    if form == "html":
+        return picture.page(answer, timeline_says(answer, notes), formats.text(Outline("", timeline_points(answer))))
+    text = formats.markdown(timeline_outline(answer, notes))
+    return picture.in_markdown(answer, text)
 
 
 def _drawn(answer: PackGraph, form: str) -> str:
@@ -412,79 +469,3 @@ def _drawn(answer: PackGraph, form: str) -> str:
     if form not in drawing:
         raise UsageError(f"`{form}` is not a format of graphs", "use `dot`, `mermaid`, `graphml` or `json`")
     return drawing[form](answer)
-
-
-def _day(value: date | str, name: str) -> date:
-    if isinstance(value, date):
-        return value
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    message = f"`{value}` is not a date"
-    raise UsageError(message, f"write {name.replace('_', '-')} as YYYY-MM-DD")
-
-
-def _as_of(case: Case, pack: Pack, as_of: date | str | None) -> tuple[date, str]:
-    if as_of is not None:
-        return _day(as_of, "as_of"), "asked"
-    return (case.newest, "case") if case.newest is not None else (pack.recorded_on, "pack")
-
-
-def normal_key(key: str) -> str:
-    """Return a fact key in its standard spelling: ``wishes:KOR`` becomes ``wishes(KOR)``.
-
-    Raises:
-        UsageError: if it is no fact key.
-    """
-    match = _KEY.fullmatch(key.strip())
-    if match is None:
-        message = f"`{key}` is not the name of a fact"
-        raise UsageError(message, "write `fact=value`, or `fact:STATE=value` for a fact that is asked per State")
-    name, state, colon = match.groups()
-    code = state or colon
-    return f"{name}({code})" if code else name
-
-
-def _assumed(assume: Mapping[str, Any], case: Case, pack: Pack) -> dict[str, str]:
-    out: dict[str, str] = {}
-    states = {code for code in case.roles.values() if code != "none"}
-    for given, value in assume.items():
-        key = normal_key(given)
-        name, state = split_key(key)
-        entry = pack.facts.get(name) or pack.conclusions.get(name)
-        if entry is None:
-            known = {*pack.facts, *pack.conclusions}
-            raise UsageError(f"`{name}` is not a fact of this pack", nearest(name, known))
-        if entry.per_state != (state is not None):
-            hint = f"write `{name}:KOR=...`" if entry.per_state else f"write `{name}=...`"
-            raise UsageError(f"`{name}` is {'' if entry.per_state else 'not '}asked per State", hint)
-        if state is not None and state not in states:
-            message = f"no role of this case is bound to `{state}`"
-            raise UsageError(message, "States of this case: " + ", ".join(sorted(states)))
-        text = spell(value)
-        fact = pack.facts.get(name)
-        if fact is None:
-            if text not in {"true", "false"}:
-                raise UsageError(f"`{text}` is not a value of the conclusion `{name}`", "use `true` or `false`")
-        elif text != "unknown":
-            fault = value_fault(text, name, fact)
-            if fault is not None:
-                raise UsageError(fault, nearest(text, fact.values or ()) or values_hint(fact))
-        if out.get(key, text) != text:
-            raise UsageError(f"`{key}` is given two values")
-        out[key] = text
-    return out
-
-
-def _readings(readings: Mapping[str, str], pack: Pack) -> dict[str, str]:
-    for question, position in readings.items():
-        if question not in pack.questions:
-            message = f"`{question}` is not a contested question of this pack"
-            raise UsageError(message, nearest(question, pack.questions) or "questions: " + ", ".join(pack.questions))
-        known = (*pack.questions[question].position_ids, UNSETTLED)
-        if position not in known:
-            message = f"`{position}` is not a position of `{question}`"
-            raise UsageError(message, nearest(position, known) or "positions: " + ", ".join(known))
-    return dict(readings)

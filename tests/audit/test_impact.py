@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pow_options.api import UsageError, assess, render, rules_impact
+from pow_options.api import assess, render, rules_impact
 from pow_options.audit import Impact
 from pow_options.cases import example_names
 from pow_options.law import load_pack
+from pow_options.queries import UsageError
 from tests.cli.running import run
 from tests.law.packs import Json, conclusion, question, rule, tiny
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -230,6 +230,16 @@ def evaluate_resolved(  # noqa: PLR0913 - one argument per thing that can be var
         worlds=space,
         values=tuple(values),
     )
+
+
+def with_facts(evaluation: Evaluation, resolved: Mapping[str, Resolved]) -> Evaluation:
+    """Return the same case under the same law with some facts resolved otherwise."""
+    facts = {**evaluation.resolved, **resolved}
+    listed = {key: item.value == "true" for key, item in facts.items() if item.ground is FactGround.PARTIES}
+    possible = still_possible(evaluation.ground, facts, listed)
+    given = inputs(evaluation.ground, possible, evaluation.worlds)
+    values = evaluation.compiled.circuit.evaluate(given, evaluation.worlds.full)
+    return replace(evaluation, resolved=facts, possible=possible, values=tuple(values))
 
 
 def _one_at_a_time(

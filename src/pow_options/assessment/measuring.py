@@ -52,6 +52,13 @@ def best_statuses(evaluation: Evaluation) -> dict[str, Status]:
     return {option: best.status for option, best in best_routes(evaluation, measured(evaluation)).items()}
 
 
+def ranked(evaluation: Evaluation) -> tuple[tuple[str, str, str], ...]:
+    """Return the options in rank order, each with the status and the route it is shown by."""
+    best = best_routes(evaluation, measured(evaluation))
+    order = sorted(best, key=lambda option: best[option].key)
+    return tuple((name, str(best[name].status), best[name].route) for name in order)
+
+
 def _measure(evaluation: Evaluation, name: str, place: int) -> Measured:
     standing = evaluation.compiled.targets[name]
     worlds = per_world(evaluation.values, standing, len(evaluation.worlds.combinations))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pow_options.cases import Ground, Use, split_key
+from pow_options.cases import Ground, split_key
 from pow_options.messages import en
-from pow_options.reasoning import Is, Verb, atoms
+from pow_options.reasoning import Verb
 
+from .judging import facts_beneath, judges
 from .model import Outcome, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pow_options.reasoning import Rule
 
     from .evaluation import Evaluation
     from .model import Reason, RouteResult
@@ -62,70 +61,27 @@ def counted(route: RouteResult) -> str:
 _DECIDING = {Status.BARRED: Verb.FORBID, Status.REQUIRED: Verb.OBLIGE}
 
 
-def _cleared(evaluation: Evaluation, route: RouteResult) -> Iterator[tuple[str, str]]:
-    """Yield the judgements that there is no risk on which the bars of a route do not apply, each with whose it is."""
-    statements = {item.id: item for item in evaluation.case.file.statements}
-    for rule in evaluation.ground.theory.rules:
-        if rule.head != route.id or rule.verb is not Verb.FORBID:
-            continue
-        for atom in sorted(_beneath(evaluation, rule)):
-            entry = evaluation.resolved.get(atom)
-            if not evaluation.pack.facts[split_key(atom)[0]].risk or entry is None or entry.value != "false":
-                continue
-            used = [statements[w.statement].judged_by for w in entry.weighed if w.use is Use.USED]
-            for holder in used or [en.AUTHOR if entry.ground is Ground.SETTLED else en.SUPPOSED]:
-                yield f"{atom} is false", holder or en.AUTHOR
-
-
-def _beneath(evaluation: Evaluation, rule: Rule) -> set[str]:
-    """Return the facts a rule's condition comes down to."""
-    found: set[str] = set()
-    waiting = [rule]
-    seen: set[str] = set()
-    while waiting:
-        for leaf in atoms(waiting.pop().when):
-            if isinstance(leaf, Is):
-                found.add(leaf.atom)
-            elif leaf.atom not in seen:
-                seen.add(leaf.atom)
-                rules = evaluation.ground.theory.rules
-                waiting += [item for item in rules if item.verb is Verb.CONCLUDE and item.head == leaf.atom]
-    return found
-
-
 def _holders(evaluation: Evaluation, route: RouteResult) -> Iterator[tuple[str, str]]:
-    """Yield the judgements the deciding rule of a route rests on, each with whose it is."""
+    """Yield the judgements a status rests on, each with whose it is.
+
+    Those of the rule that decides it; and of a route that is free, those that there is no risk on which a bar would
+    stand.
+    """
     if route.status in {Status.OPEN, Status.REQUIRED}:
-        yield from _cleared(evaluation, route)
+        for rule in evaluation.ground.theory.rules:
+            if rule.head == route.id and rule.verb is Verb.FORBID:
+                for atom in sorted(facts_beneath(evaluation, (rule,), applied=False)):
+                    entry = evaluation.resolved.get(atom)
+                    if evaluation.pack.facts[split_key(atom)[0]].risk and entry is not None and entry.value == "false":
+                        yield from ((f"{atom} is false", holder) for holder in judges(evaluation, atom) or (en.AUTHOR,))
     verb = _DECIDING.get(route.status)
     deciding = next((r.rule for r in route.reasons if r.verb == verb and r.outcome is Outcome.APPLIED), None)
-    if deciding is None:
-        return
-    statements = {item.id: item for item in evaluation.case.file.statements}
-    waiting = [f"{deciding}@{route.id}"]
-    rules = {rule.id: rule for rule in evaluation.ground.theory.rules}
-    seen: set[str] = set()
-    while waiting:
-        rule = rules[waiting.pop(0)]
-        if rule.id in seen:
-            continue
-        seen.add(rule.id)
-        for leaf in atoms(rule.when):
-            if isinstance(leaf, Is):
-                entry = evaluation.resolved.get(leaf.atom)
-                for weighed in entry.weighed if entry is not None else ():
-                    holder = statements[weighed.statement].judged_by
-                    if weighed.use is Use.USED and holder is not None:
-                        yield leaf.atom, holder
-                continue
-            waiting += [
-                item.id
-                for item in evaluation.ground.theory.rules
-                if item.verb is Verb.CONCLUDE
-                and item.head == leaf.atom
-                and item.id in evaluation.compiled.applications
-                and evaluation.bits(evaluation.compiled.applications[item.id].applies.value)
-            ]
+    if deciding is not None:
+        rules = [rule for rule in evaluation.ground.theory.rules if rule.id == f"{deciding}@{route.id}"]
+        for atom in facts_beneath(evaluation, rules, applied=True):
+            entry = evaluation.resolved.get(atom)
+            if entry is not None and entry.ground is Ground.STATEMENTS:
+                yield from ((atom, holder) for holder in judges(evaluation, atom))
 
 
 def _first(route: RouteResult, verb: str) -> str:

@@ -106,6 +106,9 @@ def report(data: Report) -> Outline:
     """Return the outline of a report on files; its findings are shown as diagnostics are everywhere."""
     n = len(data.faults)
     verdict = en.SOUND if data.sound else en.ONE_FAULT if n == 1 else en.FAULTY.format(n=n)
+    warned = len(data.findings) - n
+    if warned:
+        verdict += en.ONE_WARNING if warned == 1 else en.WARNINGS.format(n=warned)
     counts = ", ".join(f"{name}: {count}" for name, count in data.counts.items())
     lines = tuple(line for item in data.findings for line in item.render().splitlines())
     first = Section("", (counts,) if counts else (), (), lines)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from pow_options.assessment.model import Part
-from pow_options.cases import check_case, load_case
+from pow_options.cases import check_case, evidence_warnings, load_case
 from pow_options.law import Pack, load_pack
 from pow_options.source import Diagnostic, InvalidData
 
 from .analysis import Analysis, analyse
+from .evidence import decisive_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,14 +92,17 @@ def _counts(pack: Pack) -> dict[str, int]:
 
 
 def case_report(case: str, pack: Pack) -> Report:
-    """Return the report on a case file, or on a bundled example; a missing file is a finding too."""
+    """Return the report on a case file, or on a bundled example; a missing file is a finding too.
+
+    What is weak about its evidence is warned of.
+    """
     try:
         record = load_case(case, pack)
-        warnings = check_case(record, pack)
+        warnings = [*check_case(record, pack), *evidence_warnings(record, pack), *decisive_warnings(record, pack)]
     except InvalidData as error:
         return Report(subject=case, sound=False, counts={}, findings=findings(error.diagnostics))
     counts = {"facts": len(record.file.facts), "statements": len(record.file.statements)}
-    return Report(subject=case, sound=True, counts=counts, findings=findings(warnings))
+    return Report(subject=case, sound=True, counts=counts, findings=findings(sorted(set(warnings))))
 
 
 def findings(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:

@@ -1,6 +1,7 @@
 """Cases: the people and Powers bound to roles, settled facts, dated statements, and what they establish."""
 
 from .checking import check_case, key_fault
+from .evidence import evidence_warnings
 from .loading import DEFAULT, example_names, load_case
 from .model import NONE, Case, CaseFile, Statement, spell, split_key
 from .never import impossible, key_of, truth
@@ -19,6 +20,7 @@ __all__ = [
     "Use",
     "Weighed",
     "check_case",
+    "evidence_warnings",
     "example_names",
     "impossible",
     "key_fault",

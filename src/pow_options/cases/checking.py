@@ -10,9 +10,10 @@ from pow_options.source import InvalidData, nearest, sound_entries
 
 from .model import NONE, Case, CaseFile, CaseParty, Statement, Value, spell, split_key
 from .never import impossible
+from .resolving import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pow_options.law.pack import Pack
     from pow_options.source import Diagnostic, Document
@@ -134,8 +135,9 @@ def _facts(case: Case, pack: Pack) -> Iterable[Diagnostic]:
                 yield case.document.diagnostic(path, message, hint)
 
 
-def _statements(case: Case, statements: Iterable[tuple[int, Statement]], pack: Pack) -> Iterable[Diagnostic]:
+def _statements(case: Case, statements: Sequence[tuple[int, Statement]], pack: Pack) -> Iterable[Diagnostic]:
     seen: dict[str, int] = {}
+    by_id = {item.id: item for _, item in statements}
     for index, item in statements:
         path = ("statements", index)
         if item.id in seen:
@@ -145,6 +147,7 @@ def _statements(case: Case, statements: Iterable[tuple[int, Statement]], pack: P
         if item.said_on is not None and item.known_on < item.said_on:
             message = f"known on {item.known_on}, before it was said on {item.said_on}"
             yield case.document.diagnostic((*path, "known_on"), message, "check the two dates")
+        yield from _disputes(item, by_id, (*path, "disputes"), case)
         if item.fact in case.file.facts:
             message = f"`{item.fact}` is settled under `facts`; this statement does not count"
             yield case.document.diagnostic((*path, "fact"), message, severity="warning")
@@ -152,6 +155,25 @@ def _statements(case: Case, statements: Iterable[tuple[int, Statement]], pack: P
         yield from faults
         if not any(fault.severity == "error" for fault in faults):
             yield from _value(item, path, case, pack)
+
+
+def _disputes(
+    item: Statement, by_id: Mapping[str, Statement], path: tuple[str | int, ...], case: Case
+) -> Iterable[Diagnostic]:
+    if item.disputes is None:
+        return
+    other = by_id.get(item.disputes)
+    if other is None:
+        message = f"there is no statement `{item.disputes}` to dispute"
+        yield case.document.diagnostic(path, message, nearest(item.disputes, by_id))
+    elif other is item:
+        yield case.document.diagnostic(path, "a statement does not dispute itself")
+    elif other.fact != item.fact:
+        message = f"`{other.id}` is about `{other.fact}`, not about `{item.fact}`"
+        yield case.document.diagnostic(path, message, "a statement disputes another about the same fact")
+    elif values_of(other) & values_of(item):
+        message = f"`{other.id}` leaves open what this statement says, so they do not contradict each other"
+        yield case.document.diagnostic(path, message, "give the value that contradicts it")
 
 
 def _value(item: Statement, path: tuple[str | int, ...], case: Case, pack: Pack) -> Iterable[Diagnostic]:

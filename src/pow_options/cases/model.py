@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NONE = "none"
 """What a role is bound to when nobody plays it."""
 
+UNGRADED = "F6"
+"""What a statement without a grade counts as: neither its source nor its content can be judged."""
+
 FactKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}(\([A-Z][A-Z0-9]{2,7}\))?$")]
 CaseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")]
 Value = bool | int | float | str
@@ -35,8 +38,11 @@ class Setting(Strict):
 class Statement(Strict):
     """What someone said about one fact.
 
-    ``value`` is one value, or a list of the values it leaves open. ``grade`` is the Admiralty grade of the claim,
-    ``derived_from`` the independence group: statements of one group are one voice.
+    ``value`` is one value, or a list of the values it leaves open. ``grade`` is the Admiralty grade of the claim;
+    without one it counts as ``UNGRADED``. ``derived_from`` is the independence group: statements of one group are one
+    voice. ``disputes`` names a statement about the same fact that this one contradicts; it is shown, and its weight is
+    that of its grade. ``translation`` says from which language it was translated, and by whom; ``generated`` that its
+    text was made by a machine, which is evidence of nothing: it too counts as ``UNGRADED``.
     """
 
     id: CaseId
@@ -45,12 +51,20 @@ class Statement(Strict):
     said_on: Day | None = None
     known_on: Day
     source: Line
-    grade: Grade
+    grade: Grade | None = None
     derived_from: Line | None = None
+    disputes: CaseId | None = None
     setting: Setting | None = None
+    translation: Line | None = None
+    generated: bool = False
     url: Line | None = None
     judged_by: Line | None = None
     note: Prose | None = None
+
+    @property
+    def graded(self) -> str:
+        """Its grade; ``UNGRADED`` without one, and for text made by a machine, which witnesses nothing."""
+        return UNGRADED if self.grade is None or self.generated else self.grade
 
 
 class CaseParty(Strict):

@@ -167,7 +167,7 @@ def _said(item: Statement) -> date:
 
 def _standard(item: Statement, fact: Fact) -> bool:
     # A statement that leaves several values open must meet the standard of each.
-    return all(meets(item.grade, fact.standard_for(value)) for value in values_of(item))
+    return all(meets(item.graded, fact.standard_for(value)) for value in values_of(item))
 
 
 def _weigh(key: str, statements: Sequence[Statement], fact: Fact, as_of: date) -> Resolved:
@@ -232,12 +232,12 @@ def _speaking(members: Sequence[Statement], fact: Fact) -> list[Statement]:
     if fact.risk:
         # Evidence and answers are kept apart, each unless the group says the same later and no less credibly.
         def repeats(other: Statement, item: Statement) -> bool:
-            same = (_said(other), other.grade) == (_said(item), item.grade)
+            same = (_said(other), other.graded) == (_said(item), item.graded)
             return (
                 values_of(other) == values_of(item)
-                and meets(other.grade, item.grade)
+                and meets(other.graded, item.graded)
                 and _said(other) >= _said(item)
-                and (other.id < item.id if same else True)
+                and ((other.known_on, other.id) < (item.known_on, item.id) if same else True)
             )
 
         return [item for item in members if not any(other is not item and repeats(other, item) for other in members)]
@@ -245,18 +245,18 @@ def _speaking(members: Sequence[Statement], fact: Fact) -> list[Statement]:
     if fact.changes:
         newest = max(_said(item) for item in pool)
         pool = [item for item in pool if _said(item) == newest]
-    pool = [item for item in pool if not any(better(other.grade, item.grade) for other in pool)]
+    pool = [item for item in pool if not any(better(other.graded, item.graded) for other in pool)]
     voices: dict[frozenset[str], Statement] = {}
-    for item in sorted(pool, key=lambda i: (_said(i), i.grade, i.id)):
+    for item in sorted(pool, key=lambda i: (_said(i), i.graded, i.known_on, i.id)):
         voices.setdefault(values_of(item), item)
     return list(voices.values())
 
 
 def _best(voices: Sequence[Statement], left: list[Weighed]) -> list[Statement]:
-    best = [item for item in voices if not any(better(other.grade, item.grade) for other in voices)]
+    best = [item for item in voices if not any(better(other.graded, item.graded) for other in voices)]
     for item in voices:
         if item not in best:
-            _outweighed([item], [other for other in best if better(other.grade, item.grade)], left)
+            _outweighed([item], [other for other in best if better(other.graded, item.graded)], left)
     return best
 
 
@@ -272,13 +272,13 @@ def _risk(voices: Sequence[Statement], left: list[Weighed]) -> list[Statement]:
         return list(voices)
 
     def answers(other: Statement, item: Statement) -> bool:
-        return meets(other.grade, item.grade) and _said(other) >= _said(item)
+        return meets(other.graded, item.graded) and _said(other) >= _said(item)
 
     standing = [item for item in risk if not any(answers(other, item) for other in none)]
     if standing:
         _outweighed([*none, *(i for i in risk if i not in standing)], standing, left)
         return standing
-    if all(any(answers(other, item) and other.grade != item.grade for other in none) for item in risk):
+    if all(any(answers(other, item) and other.graded != item.graded for other in none) for item in risk):
         for item in risk:
             _outweighed([item], [other for other in none if answers(other, item)], left)
         return none

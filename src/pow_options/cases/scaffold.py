@@ -30,7 +30,7 @@ roles:
 #statements:
 #  - id: letter
 #    fact: {example}
-#    value: wants
+#    value: {value}
 #    said_on: 2025-10-28
 #    known_on: 2025-12-24
 #    source: signed letter released by an NGO
@@ -47,8 +47,20 @@ def scaffold(pack: Pack, roles: Mapping[str, str], *, case_id: str, title: str) 
     asked = "  # who? leave `none` only if nobody plays this role"
     lines = [f"  {role}: {roles[role]}" + (asked if roles[role] == NONE else "") for role in ROLES]
     facts = "\n".join(_facts(pack, states))
-    example = next((f"{name}({states[0]})" for name, fact in pack.facts.items() if fact.per_state and states), "fact")
-    return _HEAD.format(id=case_id, title=_quoted(title), roles="\n".join(lines), facts=facts, example=example)
+    example, value = _example(pack, states)
+    return _HEAD.format(
+        id=case_id, title=_quoted(title), roles="\n".join(lines), facts=facts, example=example, value=value
+    )
+
+
+def _example(pack: Pack, states: list[str]) -> tuple[str, str]:
+    """Return a fact a statement may be about, and a value: his own word, if the vocabulary has one."""
+    words = {fact.about for fact in pack.facts.values()}
+    told = [name for name, fact in pack.facts.items() if fact.from_parties is None]
+    name = next((item for item in told if item in words), told[0] if told else "fact")
+    fact = pack.facts.get(name)
+    key = f"{name}({states[-1]})" if fact is not None and fact.per_state and states else name
+    return key, next(iter(fact.values or ("true",))) if fact is not None else "true"
 
 
 def _quoted(text: str) -> str:

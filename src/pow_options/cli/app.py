@@ -13,7 +13,9 @@ import typer
 from . import case, rules
 from .assess import assess
 from .common import ReaderGone
+from .compare import compare
 from .exit_codes import Exit
+from .timeline import timeline
 from .why import why
 
 app = typer.Typer(
@@ -25,6 +27,8 @@ app = typer.Typer(
 )
 app.command("assess")(assess)
 app.command("why")(why)
+app.command("timeline")(timeline)
+app.command("compare")(compare)
 app.add_typer(rules.app)
 app.add_typer(case.app)
 
@@ -96,7 +100,7 @@ def _misused(error: typer.TyperException) -> int:
 
 
 def _failed(error: Exception) -> int:
-    from pow_options.api import UsageError  # noqa: PLC0415 - heavy; only where something is wrong
+    from pow_options.queries import UsageError  # noqa: PLC0415 - heavy; only where something is wrong
     from pow_options.source import InvalidData  # noqa: PLC0415 - heavy; only where something is wrong
 
     if isinstance(error, UsageError):

@@ -19,7 +19,7 @@ def assess(
     """Rank the four options for a case, each with status, route, reasons and unmet conditions."""
     from pow_options.api import render  # noqa: PLC0415 - heavy; only where it is used
 
-    chosen = common.form(form)
+    chosen = common.form(form, output=output)
     common.spare(case, output)
     result, notes = common.answer(
         case, as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without, pack=pack

@@ -48,6 +48,10 @@ PackDir = Annotated[list[str] | None, typer.Option("--pack", metavar="DIR", help
 Format = Annotated[
     list[str] | None, typer.Option("--format", metavar="FORMAT", help="text (default), json or markdown.")
 ]
+TimelineFormat = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="FORMAT", help="text (default), json, markdown, html or svg."),
+]
 Output = Annotated[
     list[str] | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer to this file.")
 ]
@@ -64,7 +68,7 @@ class ReaderGone(Exception):
 
 def usage(message: str, hint: str = "") -> Exception:
     """Return the exception for a command put wrongly."""
-    from pow_options.api import UsageError  # noqa: PLC0415 - heavy; only where something is wrong
+    from pow_options.queries import UsageError  # noqa: PLC0415 - heavy; only where something is wrong
 
     return UsageError(message, hint)
 
@@ -102,17 +106,23 @@ def pairs(values: Sequence[str] | None, flag: str) -> dict[str, str]:
     return out
 
 
-def form(values: Sequence[str] | None, allowed: Sequence[str] = FORMATS) -> str:
-    """Return the format asked for.
+def form(values: Sequence[str] | None, allowed: Sequence[str] = FORMATS, output: Sequence[str] | None = None) -> str:
+    """Return the format asked for or, where none is, the one the name of the file to be written ends in.
 
     Raises:
         UsageError: if it is not one of those allowed.
     """
-    chosen = once(values, "--format") or allowed[0]
+    chosen = once(values, "--format") or _by_ending(output, allowed)
     if chosen not in allowed:
         message = f"`{chosen}` is not a format"
         raise usage(message, "use " + " or ".join(f"`{item}`" for item in allowed))
     return chosen
+
+
+def _by_ending(output: Sequence[str] | None, allowed: Sequence[str]) -> str:
+    ending = Path(output[0]).suffix.removeprefix(".") if output else ""
+    found = {"md": "markdown"}.get(ending, ending)
+    return found if found in allowed else allowed[0]
 
 
 def law(pack: Sequence[str] | None) -> Pack:

@@ -27,13 +27,15 @@ def why(
     """Explain one option: provisions, premises, and the statements they rest on."""
     from pow_options.api import render  # noqa: PLC0415 - heavy; only where it is used
     from pow_options.api import why as explain  # noqa: PLC0415 - heavy; only where it is used
+    from pow_options.explain.formats.assessment import taken_readings  # noqa: PLC0415 - heavy; only where it is used
 
-    chosen = common.form(form)
+    chosen = common.form(form, output=output)
     common.spare(case, output)
     result, notes = common.answer(
         case, as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without, pack=pack
     )
     trace = explain(result, option, full=full)
+    notes = [*notes, *taken_readings(trace.readings, result.evaluation.pack)]
     if chosen == "json":
         common.say(notes)
     common.deliver(render(trace, chosen, notes), output)

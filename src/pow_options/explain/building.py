@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pow_options.assessment import Outcome, fill, measured, outcomes, show, who
+from pow_options.assessment import Outcome, fill, measured, outcomes, show
 from pow_options.assessment.conditions import fill_slots
+from pow_options.assessment.holding import holding
+from pow_options.assessment.judging import facts_beneath, judges
 from pow_options.assessment.ranking import ground_name
 from pow_options.assessment.status import per_world
-from pow_options.cases import Ground, split_key
-from pow_options.cases.resolving import values_of
+from pow_options.cases import split_key
 from pow_options.messages import en
 from pow_options.reasoning import Holds, Verb, atoms
 
+from .evidence import fact_node, statement_node
 from .trace import (
     ConclusionNode,
-    FactNode,
+    Judged,
     Measure,
     Node,
     OptionNode,
@@ -24,9 +26,7 @@ from .trace import (
     RouteNode,
     RuleNode,
     Source,
-    StatementNode,
     Trace,
-    WeighedStatement,
     WorldStatus,
 )
 
@@ -71,6 +71,7 @@ class _Builder:
         self.full = full
         self.became = outcomes(evaluation)
         self.measured = measured(evaluation)
+        self.held = holding(evaluation)
         self.nodes: dict[str, Node | None] = {}
         self.rules: dict[str, list[Rule]] = {}
         for rule in evaluation.ground.theory.rules:
@@ -119,6 +120,7 @@ class _Builder:
             suspended_by=result.duty.suspended_by if result.duty else (),
             under=under,
             conditions=result.conditions,
+            held_by=self.held.get(result.id, ()),
             measures=measures,
             because=tuple(dict.fromkeys(because)),
         )
@@ -234,57 +236,37 @@ class _Builder:
             value=value,
             possible=tuple(possible),
             assumed=atom in self.evaluation.assumed_conclusions,
+            judged=self.judged(atom, value),
             says=self.slots(text, state),
             because=tuple(self.rule(rule) for rule in self.shown(key)),
         )
         return key
 
+    def judged(self, atom: str, value: str) -> tuple[Judged, ...]:
+        """Return the judgements a conclusion that is drawn rests on."""
+        if value == "unknown" or atom in self.evaluation.assumed_conclusions:
+            return ()
+        carrying = [
+            rule
+            for rule in self.rules.get(f"conclusion:{atom}", [])
+            if self.became[rule.id].outcome is Outcome.APPLIED and rule.positive == (value == "true")
+        ]
+        found = []
+        for fact in facts_beneath(self.evaluation, carrying, applied=True):
+            by = judges(self.evaluation, fact)
+            if by and self.evaluation.pack.facts[split_key(fact)[0]].kind == "judgement":
+                found.append(Judged(fact=fact, value=self.evaluation.fact_value(fact), by=by))
+        return tuple(found)
+
     def fact(self, atom: str) -> str:
         key = f"fact:{atom}"
-        if key in self.nodes:
-            return key
-        self.nodes[key] = None
-        name, state = split_key(atom)
-        entry = self.evaluation.pack.facts[name]
-        resolved = self.evaluation.resolved.get(atom)
-        weighed = resolved.weighed if resolved is not None else ()
-        statements = {item.id: item for item in self.evaluation.case.file.statements}
-        self.nodes[key] = FactNode(
-            id=key,
-            fact=atom,
-            value=self.evaluation.fact_value(atom),
-            nature=entry.kind,
-            question=self.slots(entry.question, state),
-            who=who(self.evaluation, atom),
-            ground=str(resolved.ground if resolved is not None else Ground.NOTHING),
-            standard=dict(entry.standard),
-            weighed=tuple(WeighedStatement(statement=w.statement, use=str(w.use), by=w.by) for w in weighed),
-            because=tuple(self.statement(statements[item.statement].id) for item in weighed),
-        )
-        return key
-
-    def statement(self, statement: str) -> str:
-        key = f"statement:{statement}"
-        if key in self.nodes:
-            return key
-        item = next(s for s in self.evaluation.case.file.statements if s.id == statement)
-        setting = item.setting.model_dump(exclude_none=True) if item.setting else {}
-        words = {True: "yes", False: "no"}
-        self.nodes[key] = StatementNode(
-            id=key,
-            statement=item.id,
-            fact=item.fact,
-            value=tuple(sorted(values_of(item))),
-            said_on=item.said_on.isoformat() if item.said_on else None,
-            known_on=item.known_on.isoformat(),
-            source=item.source,
-            grade=item.grade,
-            derived_from=item.derived_from,
-            setting={k: words.get(v, str(v)) if isinstance(v, bool) else str(v) for k, v in setting.items()},
-            url=item.url,
-            judged_by=item.judged_by,
-            note=item.note,
-        )
+        if key not in self.nodes:
+            self.nodes[key] = None
+            name, state = split_key(atom)
+            node = fact_node(self.evaluation, atom, self.slots(self.evaluation.pack.facts[name].question, state))
+            self.nodes[key] = node
+            for item in node.weighed:
+                self.nodes.setdefault(f"statement:{item.statement}", statement_node(self.evaluation, item.statement))
         return key
 
     def reading(self, question: str) -> str:

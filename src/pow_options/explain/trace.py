@@ -65,7 +65,10 @@ class Measure(Part):
 
 
 class RouteNode(Part):
-    """A route, the rules that act on it, and what it waits for."""
+    """A route, the rules that act on it, and what it waits for.
+
+    ``held_by`` are the statements without any one of which it would be free, as an older or weaker one would count.
+    """
 
     kind: Literal["route"] = "route"
     id: str
@@ -77,6 +80,7 @@ class RouteNode(Part):
     suspended_by: tuple[str, ...]
     under: tuple[WorldStatus, ...]
     conditions: tuple[Condition, ...]
+    held_by: tuple[str, ...]
     measures: tuple[Measure, ...]
     because: tuple[str, ...]
 
@@ -107,8 +111,16 @@ class RuleNode(Part):
     because: tuple[str, ...]
 
 
+class Judged(Part):
+    """A judgement something rests on, and whose it is."""
+
+    fact: str
+    value: str
+    by: tuple[str, ...]
+
+
 class ConclusionNode(Part):
-    """A conclusion: whether it is drawn, and the rules for and against it."""
+    """A conclusion: whether it is drawn, whose judgements it then rests on, and the rules for and against it."""
 
     kind: Literal["conclusion"] = "conclusion"
     id: str
@@ -116,16 +128,18 @@ class ConclusionNode(Part):
     value: str
     possible: tuple[str, ...]
     assumed: bool
+    judged: tuple[Judged, ...]
     says: str
     because: tuple[str, ...]
 
 
 class WeighedStatement(Part):
-    """A statement and what became of it."""
+    """A statement, what became of it, by which others, and why."""
 
     statement: str
     use: str
     by: tuple[str, ...]
+    why: str
 
 
 class FactNode(Part):
@@ -155,9 +169,12 @@ class StatementNode(Part):
     said_on: str | None
     known_on: str
     source: str
-    grade: str
+    grade: str | None
     derived_from: str | None
+    disputes: str | None
     setting: dict[str, str]
+    translation: str | None
+    generated: bool
     url: str | None
     judged_by: str | None
     note: str | None

@@ -56,14 +56,31 @@ VERB = {
 USE = {
     "used": "used",
     "too_late": "not known yet",
-    "too_weak": "below the standard of proof",
-    "same_voice": "same source as {by}",
-    "outweighed": "outweighed by {by}",
+    "too_weak": "too weak",
+    "same_voice": "a copy",
+    "outweighed": "outweighed",
     "disputed": "disputed",
-    "other_word": "about another word of his than {by}",
+    "other_word": "about another word of his",
     "settled": "not weighed: settled in the case",
     "assumed": "not weighed: fixed by hypothesis",
 }
+WHY_USE = {
+    "used": "it meets the standard of proof ({standards}) and nothing outweighs it",
+    "too_late": "it became known on {known} only, after {as_of}",
+    "too_weak": "its grade, {grade}, is below the standard of proof ({standards})",
+    "same_voice": "it is of one origin ({group}) with {by}, and one origin is one voice",
+    "newer": "{by} was said later than {said}, and what was said last counts",
+    "better": "{by} is better evidence",
+    "stands": "evidence of risk ({by}) stands until it is answered later by evidence at least as good",
+    "answered": "{by} answers it, later and by better evidence",
+    "disputed": "it meets the standard of proof, and so does evidence to the contrary as good as it",
+    "other_word": "how he was asked then says nothing of {by}",
+    "settled": "the case settles this under `facts`",
+    "assumed": "a hypothesis fixes this",
+}
+UNGRADED = "none given, so {grade}"
+MACHINE_GRADED = "{grade} as of all text made by a machine"
+NONE_GIVEN = "none given"
 FACT_GROUND = {
     "settled": "settled in the case",
     "assumed": "assumed (hypothesis)",
@@ -174,6 +191,9 @@ LABELS = {
 }
 NOTHING = "none"
 DATES = "Judged as of {as_of}, under the law of {law_on}, by rule pack {version} ({digest})."
+SAID_BETWEEN = "The statements it counts on were made between {first} and {last}."
+SAID_ON = "The statements it counts on were made on {first}."
+TAKEN = "readings taken that are not the pack's own: {readings}"
 OPTION_HEADING = "{rank}. {code} - {name} ({state}): {status}"
 SAME_AS = "Coincides with {other}; see there."
 ONLY_LAWFUL = "It is the only option that is not barred."
@@ -202,6 +222,11 @@ ASK = "{question} To be answered by {who}."
 OWN_JUDGEMENT = "; a judgement, made by the author of the case"
 DOMESTIC = "domestic law of {state}; it binds nobody else"
 UNCHECKED = "(not checked at the source)"
+HELD_BACK = "without {statement} this way would be free: what it outweighs or speaks for would count"
+JUDGED_BY = "{fact} is {value}, in the judgement of {by}"
+GENERATED = "made by a machine"
+DISPUTES = "contradicts {statement}"
+TRANSLATED = "translated {how}"
 PREVAILS = "{superior} prevails over {inferior}: {ground} ({source})"
 SAID = "said {said}, known {known}"
 UNDATED = "on an unknown day"
@@ -219,6 +244,8 @@ LABELS |= {
     "source": "source",
     "judgement": "left to judgement",
     "grade": "grade",
+    "held_by": "held back by one statement",
+    "judged": "rests on judgement",
     "statement": "statement",
     "note": "note",
 }
@@ -226,6 +253,8 @@ EXAMPLE_TAKEN = "No case was named; this is the bundled example {name}."
 RULES_TITLE = "{n} rules, pack {version} ({digest})"
 RULE_ROW = "{article}, {title}: {verb}{routes}{reading}{mark}"
 SOUND = "no faults"
+WARNINGS = ", {n} warnings"
+ONE_WARNING = ", 1 warning"
 FAULTY = "{n} faults"
 ONE_FAULT = "1 fault"
 LABELS |= {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pow_options.assessment import Outcome, counted
 from pow_options.assessment.resting import resting
+from pow_options.cases import Use
 from pow_options.messages import en
 
 from .outline import Entry, Outline, Section
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
         Reason,
         RouteResult,
     )
+    from pow_options.law import Pack
 
 
 def assessment(data: AssessmentData, evaluation: Evaluation, notes: Sequence[str] = ()) -> Outline:
     """Return the outline of an assessment; ``notes`` are lines to show first."""
     supposed = tuple(item.says for item in data.diagnostics if item.code in {"assumed", "switched_off"})
+    taken = taken_readings(data.readings, evaluation.pack)
     sections = [
-        Section("", (_dates(data), en.NOT_ADVICE, *notes, *supposed)),
+        Section("", (dates(data, evaluation), en.NOT_ADVICE, *notes, *supposed, *taken)),
         Section(en.HEADINGS["short"], (), tuple(_short(data, evaluation))),
     ]
     sections.extend(_option(option, evaluation) for option in data.options)
@@ -67,10 +70,23 @@ def _short(data: AssessmentData, evaluation: Evaluation) -> Iterator[Entry]:
             yield Entry(f"{option_name}, by {route}: {status}", f"{option.rank}. {option.state}")
 
 
-def _dates(data: AssessmentData) -> str:
-    return en.DATES.format(
+def taken_readings(readings: Mapping[str, str], pack: Pack) -> tuple[str, ...]:
+    """Return, as a line or none, the readings taken that are not those of the pack."""
+    other = [f"{q}={p}" for q, p in readings.items() if q in pack.questions and p != pack.questions[q].default]
+    return (en.TAKEN.format(readings=", ".join(other)),) if other else ()
+
+
+def dates(data: AssessmentData, evaluation: Evaluation) -> str:
+    """Return the three dates of an answer: whose knowledge counts, whose law, and from when the evidence is."""
+    says = en.DATES.format(
         as_of=data.as_of, law_on=data.law_on, version=data.pack.version, digest=data.pack.sha256[:12]
     )
+    counting = {w.statement for item in evaluation.resolved.values() for w in item.weighed if w.use is Use.USED}
+    said = sorted(item.said_on or item.known_on for item in evaluation.case.file.statements if item.id in counting)
+    if not said:
+        return says
+    span = en.SAID_ON if said[0] == said[-1] else en.SAID_BETWEEN
+    return f"{says} {span.format(first=said[0], last=said[-1])}"
 
 
 def _option(option: OptionResult, evaluation: Evaluation) -> Section:

@@ -72,6 +72,9 @@ class _Writer:
         entries.extend(self.entry(key) for key in acting)
         if node.conditions:
             entries.append(Entry(en.LABELS["waits"], "", tuple(grouped(node.conditions, self.titles()))))
+        held = tuple(Entry(en.HELD_BACK.format(statement=item)) for item in node.held_by)
+        if held:
+            entries.append(Entry(en.LABELS["held_by"], "", held))
         measures = tuple(Entry(item.says, item.criterion) for item in node.measures)
         entries.append(Entry(en.LABELS["measures"], "", measures))
         statuses = {item.status for item in node.under}
@@ -159,7 +162,11 @@ class _Writer:
         if node.id in self.written:
             return Entry(f"{words} {en.SEE_ABOVE}", key)
         self.written.add(node.id)
-        return Entry(words, key, tuple(self.entry(item) for item in node.because))
+        judged = (
+            Entry(en.JUDGED_BY.format(fact=item.fact, value=item.value, by=en.AND.join(item.by)), en.LABELS["judged"])
+            for item in node.judged
+        )
+        return Entry(words, key, (*judged, *(self.entry(item) for item in node.because)))
 
     def fact(self, node: FactNode) -> Entry:
         key = f"{node.fact} = {node.value}"
@@ -171,7 +178,8 @@ class _Writer:
         for item in node.weighed:
             statement = self.nodes[f"statement:{item.statement}"]
             if isinstance(statement, StatementNode):
-                below.append(_statement(statement, en.USE[item.use].format(by=", ".join(item.by))))
+                plain = item.use in {"used", "settled", "assumed"}
+                below.append(_statement(statement, en.USE[item.use] + ("" if plain else f": {item.why}")))
         if node.value in {"unknown", "disputed"} or " or " in node.value:
             words = en.ASK.format(question=node.question, who=node.who)
         elif node.nature == "judgement" and not node.weighed:
@@ -192,7 +200,13 @@ class _Writer:
 
 def _statement(node: StatementNode, use: str) -> Entry:
     dates = en.SAID.format(said=node.said_on or en.UNDATED, known=node.known_on)
-    parts = [f"{' or '.join(node.value)}; {node.source}; {dates}; {en.LABELS['grade']} {node.grade}"]
+    parts = [f"{' or '.join(node.value)}; {node.source}; {dates}; {en.LABELS['grade']} {node.grade or en.NONE_GIVEN}"]
+    if node.generated:
+        parts.append(en.GENERATED)
+    if node.translation:
+        parts.append(en.TRANSLATED.format(how=node.translation))
+    if node.disputes:
+        parts.append(en.DISPUTES.format(statement=node.disputes))
     if node.judged_by:
         parts.append(en.JUDGED.format(by=node.judged_by))
     if node.setting:
