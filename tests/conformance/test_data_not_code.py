@@ -124,7 +124,7 @@ SOURCE = Path(pow_options.__file__).parent
 
 # What may be named, where, and why. Everything else that the pack names is data.
 ALLOWED = {
-    ("api.py", "KOR"): "example of a code in a hint on writing a fact that is asked per State",
+    ("queries/asking.py", "KOR"): "example of a code in a hint on writing a fact that is asked per State",
     ("cases/checking.py", "KOR"): "the same",
     ("cli/common.py", "KOR"): "the same",
     ("law/cycles.py", "real_risk"): "example of two names in a hint on breaking a cycle",

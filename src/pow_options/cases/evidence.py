@@ -85,7 +85,7 @@ def _persons(case: Case) -> Iterator[Diagnostic]:
             yield case.document.diagnostic(
                 path,
                 f"`{name}` looks like the name of a person",
-                "write who they are to the case, not who they are: `soldier A`, `a ROK lawmaker` (GC III Art. 13)",
+                "write what they are to the case, not who they are: `soldier A`, `a lawmaker`",
                 severity="warning",
             )
 
