@@ -20,7 +20,10 @@ if TYPE_CHECKING:
         case_new,
         case_schema,
         compare,
+        flip,
+        readings,
         render,
+        require,
         rules_book,
         rules_check,
         rules_graph,
@@ -30,32 +33,40 @@ if TYPE_CHECKING:
         rules_show,
         rules_test,
         timeline,
+        unknowns,
         why,
     )
     from pow_options.cases import Case, load_case
     from pow_options.explain import Trace
     from pow_options.law import Pack, load_pack
-    from pow_options.queries import Comparison, Timeline, UsageError
+    from pow_options.queries import Comparison, Flips, Readings, Requirement, Timeline, Unknowns, UsageError
     from pow_options.source import Diagnostic, InvalidData
 
 __all__ = [
     "Case",
     "Comparison",
     "Diagnostic",
+    "Flips",
     "InvalidData",
     "Pack",
+    "Readings",
+    "Requirement",
     "Result",
     "Timeline",
     "Trace",
+    "Unknowns",
     "UsageError",
     "assess",
     "case_check",
     "case_new",
     "case_schema",
     "compare",
+    "flip",
     "load_case",
     "load_pack",
+    "readings",
     "render",
+    "require",
     "rules_book",
     "rules_check",
     "rules_graph",
@@ -65,12 +76,17 @@ __all__ = [
     "rules_show",
     "rules_test",
     "timeline",
+    "unknowns",
     "why",
 ]
 
 _HOMES = {
     "Case": "pow_options.cases",
     "Comparison": "pow_options.queries",
+    "Flips": "pow_options.queries",
+    "Readings": "pow_options.queries",
+    "Requirement": "pow_options.queries",
+    "Unknowns": "pow_options.queries",
     "Diagnostic": "pow_options.source",
     "InvalidData": "pow_options.source",
     "Pack": "pow_options.law",

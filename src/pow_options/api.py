@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, PrivateAttr
 
-from pow_options.assessment import AssessmentData, Evaluation, OptionResult
+from pow_options.assessment import AssessmentData, Evaluation, OptionResult, Status
 from pow_options.assessment import assess as run
 from pow_options.audit import (
     Card,
@@ -31,7 +32,7 @@ from pow_options.audit import listing as rule_listing
 from pow_options.audit import pack_graph as rule_graph
 from pow_options.audit.scenarios import ScenarioFile, ScenarioReport, load_scenarios, scenario_report
 from pow_options.audit.scenarios import outline as scenario_outline
-from pow_options.cases import Case, CaseFile
+from pow_options.cases import Case, CaseFile, parse_case
 from pow_options.cases import scaffold as case_scaffold
 from pow_options.explain import Trace, build, formats
 from pow_options.explain.formats.outline import Outline
@@ -46,14 +47,33 @@ from pow_options.law.model import (
     ReadingsFile,
     StatesFile,
 )
-from pow_options.queries import Comparison, Question, Timeline, UsageError, a_day, question
+from pow_options.messages import en, en_queries
+from pow_options.queries import (
+    Comparison,
+    Flips,
+    Question,
+    Readings,
+    Requirement,
+    Timeline,
+    Unknowns,
+    UsageError,
+    a_day,
+    question,
+)
 from pow_options.queries import compare as compare_answers
+from pow_options.queries import flip as flips_of
+from pow_options.queries import readings as readings_of
+from pow_options.queries import require as requirement_of
 from pow_options.queries import timeline as timeline_of
-from pow_options.queries.outlines import comparison_outline, timeline_outline, timeline_points, timeline_says
+from pow_options.queries import unknowns as unknowns_of
+from pow_options.queries.answers import flips_outline, readings_outline, requirement_outline, unknowns_outline
+from pow_options.queries.interview import Interview
+from pow_options.queries.moving import Move, look, moves, places
+from pow_options.queries.outlines import changes, comparison_outline, timeline_outline, timeline_points, timeline_says
 from pow_options.source import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Result(AssessmentData):
@@ -63,6 +83,7 @@ class Result(AssessmentData):
     """
 
     _evaluation: Evaluation = PrivateAttr()
+    _stands: Evaluation | None = PrivateAttr(default=None)
 
     def __getitem__(self, option: str) -> OptionResult:
         """Return the option with this id, or the first whose role is bound to this State.
@@ -96,6 +117,11 @@ class Result(AssessmentData):
         """The evaluation the assessment was read off from."""
         return self._evaluation
 
+    @property
+    def changed(self) -> tuple[Move, ...]:
+        """What the hypotheses change against the case as it stands; nothing where there are none."""
+        return () if self._stands is None else moves(look(self._stands), look(self._evaluation))
+
 
 def assess(
     case: Case | str,
@@ -128,6 +154,9 @@ def assess(
     data = run(evaluation)
     result = Result.model_construct(**{name: getattr(data, name) for name in AssessmentData.model_fields})
     result._evaluation = evaluation  # noqa: SLF001 - set once, here
+    if asked.assume:
+        as_it_stands = replace(asked, assume={})
+        result._stands = as_it_stands.at(evaluation.as_of, evaluation.law_on)  # noqa: SLF001 - as above
     return result
 
 
@@ -209,6 +238,160 @@ def _two(days: tuple[date | str, ...]) -> tuple[date | str | None, date | str | 
     if not days:
         return None, None
     return days[0], days[-1]
+
+
+def require(  # noqa: PLR0913 - one argument per thing that can be varied
+    option: str,
+    case: Case | str,
+    law: Pack | None = None,
+    *,
+    status: str = "open",
+    revise: bool = False,
+    most: int = 10,
+    as_of: date | str | None = None,
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+) -> Requirement:
+    """Return the smallest sets of facts that give an option a status or a better one, or what makes it impossible.
+
+    Args:
+        option: an option id, or the State bound to it.
+        case: a case, or the path or name of one.
+        law: the pack; the bundled one if left out.
+        status: ``required``, ``open``, ``open_if``, ``contested`` or ``barred``.
+        revise: whether established facts may be changed too; otherwise they are kept.
+        most: how many sets to return, 1 or more.
+        as_of: as in ``assess``.
+        law_on: as in ``assess``.
+        assume: as in ``assess``.
+        readings: as in ``assess``.
+        without: as in ``assess``.
+
+    Raises:
+        InvalidData: if the case does not fit the vocabulary of the pack.
+        UsageError: if an option, status, number, date, fact, value, reading or rule is not one.
+    """
+    if status not in set(Status):
+        raise UsageError(f"`{status}` is not a status", nearest(status, Status) or "statuses: " + ", ".join(Status))
+    asked = question(case, law, assume=assume, readings=readings, without=without)
+    evaluation = asked.asked(as_of, law_on)
+    known = {o.state: o.option.id for o in reversed(evaluation.ground.options) if o.routes}
+    known |= {o.option.id: o.option.id for o in evaluation.ground.options if o.routes}
+    if option not in known:
+        message = f"`{option}` is neither an option of this case nor a State bound to one"
+        raise UsageError(message, nearest(option, known) or "options: " + ", ".join(sorted(known)))
+    return requirement_of(asked, evaluation, known[option], Status(status), revise=revise, most=_most(most))
+
+
+def flip(  # noqa: PLR0913 - one argument per thing that can be varied
+    case: Case | str,
+    law: Pack | None = None,
+    *,
+    revise: bool = False,
+    most: int = 10,
+    as_of: date | str | None = None,
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+) -> Flips:
+    """Return the smallest changes of facts that put another option first.
+
+    Arguments and errors are those of ``require``.
+    """
+    asked = question(case, law, assume=assume, readings=readings, without=without)
+    return flips_of(asked.asked(as_of, law_on), revise=revise, most=_most(most))
+
+
+def unknowns(
+    case: Case | str,
+    law: Pack | None = None,
+    *,
+    as_of: date | str | None = None,
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+) -> Unknowns:
+    """Return what is settled whatever is unknown, and which unknown facts can still move which option.
+
+    Arguments and errors are those of ``assess``.
+    """
+    return unknowns_of(question(case, law, assume=assume, readings=readings, without=without).asked(as_of, law_on))
+
+
+def readings(
+    case: Case | str,
+    law: Pack | None = None,
+    *,
+    most: int = 64,
+    as_of: date | str | None = None,
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    without: Iterable[str] = (),
+) -> Readings:
+    """Return the options under every combination of readings of contested law, reduced to what matters.
+
+    Args:
+        case: a case, or the path or name of one.
+        law: the pack; the bundled one if left out.
+        most: how many rows to return of each option, 1 or more.
+        as_of: as in ``assess``.
+        law_on: as in ``assess``.
+        assume: as in ``assess``.
+        without: as in ``assess``.
+
+    Raises:
+        InvalidData: if the case does not fit the vocabulary of the pack.
+        UsageError: if a number, date, fact, value or rule is not one.
+    """
+    asked = question(case, law, assume=assume, without=without)
+    return readings_of(asked, asked.asked(as_of, law_on), most=_most(most))
+
+
+def interview(
+    law: Pack | None = None,
+    *,
+    roles: Mapping[str, str | None],
+    case_id: str = "interview",
+    title: str = "A prisoner of war",
+    as_of: date | str | None = None,
+    law_on: date | str | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Interview:
+    """Begin an interview: ``next()`` gives what to ask, ``answer()`` takes it, ``case()`` writes it down.
+
+    Args:
+        law: the pack; the bundled one if left out.
+        roles: the State code, or ``none``, of each role.
+        case_id: the id of the case.
+        title: its title.
+        as_of: the day the answers are of (default: the day up to which the law of the pack was recorded).
+        law_on: the date whose law counts (default: ``as_of``).
+        readings: positions of contested questions, by question.
+
+    Raises:
+        UsageError: if a role, State, date or reading is not one.
+    """
+    pack = load_pack() if law is None else law
+    empty = parse_case(case_new(pack, roles=roles, case_id=case_id, title=title), "interview")
+    asked = question(empty, pack, readings=readings)
+    evaluation = asked.asked(as_of, law_on)
+    return Interview(asked, evaluation.as_of, evaluation.law_on)
+
+
+def standing(talk: Interview) -> str:
+    """Return in a sentence how an interview's options stand."""
+    ranking = ", ".join(f"{item.rank}. {item.state} {en.STATUS[item.status]}" for item in places(talk.evaluation()))
+    return en_queries.STANDS.format(ranking=ranking)
+
+
+def _most(number: int) -> int:
+    if number < 1:
+        raise UsageError(f"`{number}` is not a number of answers", "use 1 or more")
+    return number
 
 
 def rules_list(law: Pack | None = None) -> Listing:
@@ -386,6 +569,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "check": Report,
     "compare": Comparison,
     "facts": FactsFile,
+    "flip": Flips,
     "graph": PackGraph,
     "impact": Impact,
     "law": LawFile,
@@ -393,6 +577,8 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "pack": PackFile,
     "ranking": RankingFile,
     "readings": ReadingsFile,
+    "reading-matrix": Readings,
+    "require": Requirement,
     "rule": Card,
     "rules": Listing,
     "scenarios": ScenarioFile,
@@ -400,6 +586,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "test": ScenarioReport,
     "timeline": Timeline,
     "trace": Trace,
+    "unknowns": Unknowns,
 }
 """The data formats, by the name of their schema file."""
 
@@ -422,28 +609,44 @@ def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> 
     writers = {"text": formats.text, "markdown": formats.markdown}
     if form not in writers:
         raise UsageError(f"`{form}` is not a format", "use `text`, `markdown` or `json`")
-    match answer:
-        case Result():
-            outline = formats.assessment(answer, answer.evaluation, notes)
-        case Trace():
-            outline = formats.trace(answer, notes)
-        case Listing():
-            outline = outlines.listing(answer)
-        case Card():
-            outline = outlines.card(answer)
-        case Report():
-            outline = outlines.report(answer)
-        case ScenarioReport():
-            outline = scenario_outline(answer)
-        case Impact():
-            outline = impact_outline(answer)
-        case Timeline():
-            outline = timeline_outline(answer, notes)
-        case Comparison():
-            outline = comparison_outline(answer, notes)
-        case _:
-            raise UsageError("there are no words for this answer", "use `json`")
-    return writers[form](outline)
+    if isinstance(answer, Result):
+        return writers[form](_with_changes(answer, formats.assessment(answer, answer.evaluation, notes)))
+    for kind, asked in _ANSWERS.items():
+        if isinstance(answer, kind):
+            return writers[form](asked(answer, notes))
+    for kind, told in _REPORTS.items():
+        if isinstance(answer, kind):
+            return writers[form](told(answer))
+    raise UsageError("there are no words for this answer", "use `json`")
+
+
+_ANSWERS: Mapping[type[BaseModel], Callable[..., Outline]] = {
+    Comparison: comparison_outline,
+    Flips: flips_outline,
+    Readings: readings_outline,
+    Requirement: requirement_outline,
+    Timeline: timeline_outline,
+    Trace: formats.trace,
+    Unknowns: unknowns_outline,
+}
+"""What puts answers about a case into words; each takes lines to show first."""
+
+_REPORTS: Mapping[type[BaseModel], Callable[..., Outline]] = {
+    Card: outlines.card,
+    Impact: impact_outline,
+    Listing: outlines.listing,
+    Report: outlines.report,
+    ScenarioReport: scenario_outline,
+}
+"""What puts answers about the law, and about files, into words."""
+
+
+def _with_changes(answer: Result, outline: Outline) -> Outline:
+    """Put what the hypotheses change after what stands in short."""
+    if not answer.assumed:
+        return outline
+    section = changes(answer.changed)
+    return Outline(outline.title, (*outline.sections[:2], section, *outline.sections[2:]))
 
 
 def _pictured(answer: Timeline, form: str, notes: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from .checking import check_case, key_fault
 from .evidence import evidence_warnings
-from .loading import DEFAULT, example_names, load_case
+from .loading import DEFAULT, example_names, load_case, parse_case
 from .model import NONE, Case, CaseFile, Statement, spell, split_key
 from .never import impossible, key_of, truth
 from .resolving import Ground, Resolved, Standing, Use, Weighed, resolve
@@ -26,6 +26,7 @@ __all__ = [
     "key_fault",
     "key_of",
     "load_case",
+    "parse_case",
     "resolve",
     "scaffold",
     "spell",

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pow_options.source import Diagnostic, InvalidData, examples_dir, nearest, read, validate
+from pow_options.source import Diagnostic, InvalidData, examples_dir, nearest, parse, read, validate
 
 from .checking import faults_beside
 from .model import Case, CaseFile
@@ -68,3 +68,13 @@ def load_case(case: str | Path, pack: Pack | None = None) -> Case:
         beside = faults_beside(document, pack) if pack is not None else ()
         raise InvalidData((*found, *beside))
     return Case(file, document.sha256, document)
+
+
+def parse_case(text: str, name: str) -> Case:
+    """Return the case in a text; ``name`` is what its faults are told of.
+
+    Raises:
+        InvalidData: with every fault of its form.
+    """
+    document = parse(text.encode(), name)
+    return Case(validate(CaseFile, document), document.sha256, document)

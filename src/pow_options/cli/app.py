@@ -15,7 +15,12 @@ from .assess import assess
 from .common import ReaderGone
 from .compare import compare
 from .exit_codes import Exit
+from .flip import flip
+from .interview import interview
+from .readings import readings
+from .require import require
 from .timeline import timeline
+from .unknowns import unknowns
 from .why import why
 
 app = typer.Typer(
@@ -27,6 +32,11 @@ app = typer.Typer(
 )
 app.command("assess")(assess)
 app.command("why")(why)
+app.command("require")(require)
+app.command("flip")(flip)
+app.command("unknowns")(unknowns)
+app.command("readings")(readings)
+app.command("interview")(interview)
 app.command("timeline")(timeline)
 app.command("compare")(compare)
 app.add_typer(rules.app)

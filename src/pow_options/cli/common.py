@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -185,6 +186,53 @@ def answer(
         without=tuple(without or ()),
     )
     return result, notes
+
+
+class Put(TypedDict):
+    """How a question is put: dates, hypotheses, readings, rules switched off."""
+
+    as_of: str | None
+    law_on: str | None
+    assume: dict[str, str]
+    readings: dict[str, str]
+    without: tuple[str, ...]
+
+
+def put(
+    *,
+    as_of: Sequence[str] | None,
+    law_on: Sequence[str] | None,
+    suppose: Sequence[str] | None,
+    reading: Sequence[str] | None,
+    without: Sequence[str] | None,
+) -> Put:
+    """Return the shared flags as arguments of the functions.
+
+    Raises:
+        UsageError: if one is put wrongly.
+    """
+    return Put(
+        as_of=once(as_of, "--as-of"),
+        law_on=once(law_on, "--law-on"),
+        assume=pairs(suppose, "--if"),
+        readings=pairs(reading, "--reading"),
+        without=tuple(without or ()),
+    )
+
+
+def number(values: Sequence[str] | None, flag: str) -> int | None:
+    """Return the whole number a flag gives, or ``None``.
+
+    Raises:
+        UsageError: if it is none, or less than 1.
+    """
+    text = once(values, flag)
+    if text is None:
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        message = f"`{flag} {text}` is not a number of answers"
+        raise usage(message, "use 1 or more")
+    return int(text)
 
 
 def spare(case: str | None, output: Sequence[str] | None) -> None:

@@ -35,6 +35,13 @@ def day_before(as_of: date, days: str, operator: str) -> tuple[date, str] | bool
     return as_of - timedelta(days=number), _FLIPPED[operator]
 
 
+def _next(value: Point, step: int) -> Point:
+    if isinstance(value, Decimal):
+        return value + step
+    ends = {-1: date.min, 1: date.max}
+    return value if value == ends[step] else value + timedelta(days=step)
+
+
 class Scale:
     """The intervals of one fact: before, at, between and after each constant, in order."""
 
@@ -52,6 +59,22 @@ class Scale:
         index = bisect_left(self.cuts, value)
         at = index < len(self.cuts) and self.cuts[index] == value
         return self.labels[2 * index + (1 if at else 0)]
+
+    def sample(self, label: str) -> Point:
+        """Return a value that lies in an interval: at its constant, or next to it."""
+        index = self.labels.index(label)
+        cut = self.cuts[min(index // 2, len(self.cuts) - 1)]
+        if index % 2:
+            return cut
+        if index == len(self.labels) - 1:
+            return _next(cut, 1)
+        if index == 0:
+            return _next(cut, -1)
+        before = self.cuts[index // 2 - 1]
+        # Two numbers always leave one between them; two days in a row leave none, and nothing is there to be asked.
+        if isinstance(before, Decimal) and isinstance(cut, Decimal):
+            return (before + cut) / 2
+        return _next(before, 1)
 
     def where(self, operator: str, value: Point) -> frozenset[str]:
         """Return the labels of the intervals whose values compare so with ``value``, one of the cuts."""

@@ -2,6 +2,26 @@
 
 from .asking import Question, UsageError, a_day, question
 from .compare import Comparison, compare
+from .readings import Readings, readings
+from .require import Flips, Requirement, flip, require
 from .timeline import Timeline, timeline
+from .unknowns import Unknowns, unknowns
 
-__all__ = ["Comparison", "Question", "Timeline", "UsageError", "a_day", "compare", "question", "timeline"]
+__all__ = [
+    "Comparison",
+    "Flips",
+    "Question",
+    "Readings",
+    "Requirement",
+    "Timeline",
+    "Unknowns",
+    "UsageError",
+    "a_day",
+    "compare",
+    "flip",
+    "question",
+    "readings",
+    "require",
+    "timeline",
+    "unknowns",
+]

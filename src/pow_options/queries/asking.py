@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,14 @@ class Question:
             )
         except TooManyWorldsError as error:
             raise UsageError(str(error), "choose positions for some of the questions") from None
+
+    def under(self, readings: Mapping[str, str]) -> Question:
+        """Return the question with some readings taken beside, or instead of, those it takes."""
+        return replace(self, readings={**self.readings, **readings})
+
+    def supposing(self, facts: Mapping[str, str]) -> Question:
+        """Return the question with some facts supposed beside those it supposes; nothing is checked."""
+        return replace(self, assume={**self.assume, **facts})
 
     def asked(self, as_of: date | str | None, law_on: date | str | None) -> Evaluation:
         """Evaluate the case at the dates asked for, or at those it gives itself.

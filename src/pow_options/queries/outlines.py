@@ -116,6 +116,12 @@ def _move(item: Move) -> str:
     )
 
 
+def changes(moved: Sequence[Move]) -> Section:
+    """Return what hypotheses change against the case as it stands."""
+    entries = tuple(Entry(_move(item)) for item in moved if item.kind != "reasons")
+    return Section(words.HEADINGS["changed"], (), entries or (Entry(words.NOTHING_CHANGED),))
+
+
 def _spelt(value: str) -> str:
     return en.STATUS.get(value) or en.MEASURED.get(value) or value
 

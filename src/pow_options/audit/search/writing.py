@@ -7,9 +7,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 from pow_options.assessment import Outcome, evaluate, outcomes
-from pow_options.cases import Case, CaseFile, check_case, split_key
+from pow_options.cases import Case, check_case, parse_case, split_key
 from pow_options.messages import en_analysis as words
-from pow_options.source import InvalidData, parse, validate
+from pow_options.source import InvalidData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,8 +95,7 @@ def read_case(text: str, pack: Pack) -> Case:
     Raises:
         InvalidData: if it is none, or does not fit the vocabulary.
     """
-    document = parse(text.encode(), "example.yaml")
-    case = Case(validate(CaseFile, document), document.sha256, document)
+    case = parse_case(text, "example.yaml")
     check_case(case, pack)
     return case
 
