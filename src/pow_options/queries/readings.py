@@ -66,7 +66,7 @@ class OptionReadings(Part):
 class Readings(Part):
     """The options by combinations of readings, all else staying as it is."""
 
-    schema_: Literal["pow-options/reading-matrix/1"] = Field(default="pow-options/readings/1", alias="schema")
+    schema_: Literal["pow-options/reading-matrix/1"] = Field(default="pow-options/reading-matrix/1", alias="schema")
     case: CaseRef
     as_of: str
     law_on: str
