@@ -21,8 +21,9 @@ from pow_options.assessment.measuring import ranked
 from pow_options.cases import impossible
 from pow_options.queries import diagrams
 from pow_options.queries.asking import question as put
+from pow_options.queries.changing import supposing
 from pow_options.queries.regions import open_facts
-from pow_options.queries.require import BETTER, supposing
+from pow_options.queries.require import BETTER
 from tests.cases.writing import case
 from tests.conformance.answers import LATE, ORDINARY, SOLDIER_A, law
 from tests.law.packs import STATUS_CLASSES, Json, conclusion, fact, question, rule, tiny

@@ -2,8 +2,9 @@
 
 from .asking import Question, UsageError, a_day, question
 from .compare import Comparison, compare
+from .flip import Flips, flip
 from .readings import Readings, readings
-from .require import Flips, Requirement, flip, require
+from .require import Requirement, require
 from .timeline import Timeline, timeline
 from .unknowns import Unknowns, unknowns
 

@@ -11,8 +11,10 @@ from pow_options.messages import en_queries as words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from .changing import Supposed
+    from .flip import Flips
     from .readings import OptionReadings, Readings, Row
-    from .require import Flips, Impossible, Requirement, Supposed
+    from .require import Impossible, Requirement
     from .unknowns import OptionUnknowns, Unknowns
 
 SHOWN = 12

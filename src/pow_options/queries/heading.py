@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from pow_options.assessment.model import CaseRef, PackRef
+from pydantic import Field
+
+from pow_options.assessment.model import CaseRef, PackRef, Part
 
 from .moving import taken
 
@@ -12,8 +14,25 @@ if TYPE_CHECKING:
     from pow_options.assessment import Evaluation
 
 
+class About(Part):
+    """What an answer is about; ``taken`` are the readings that are not those of the pack.
+
+    Each kind of answer names its own schema.
+    """
+
+    schema_: str = Field(alias="schema")
+    case: CaseRef
+    as_of: str
+    law_on: str
+    pack: PackRef
+    readings: dict[str, str]
+    taken: dict[str, str]
+    assumed: dict[str, str]
+    without: tuple[str, ...]
+
+
 class Heading(TypedDict):
-    """The parts of an answer that say what it is about; ``taken`` are the readings that are not those of the pack."""
+    """The same, to make an answer of."""
 
     case: CaseRef
     as_of: str

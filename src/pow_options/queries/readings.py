@@ -11,10 +11,10 @@ from pydantic import Field
 
 from pow_options.assessment import Status
 from pow_options.assessment.measuring import ranked
-from pow_options.assessment.model import CaseRef, PackRef, Part
+from pow_options.assessment.model import Part
 
 from .diagrams import Diagrams
-from .heading import heading
+from .heading import About, heading
 from .regions import Regions
 
 if TYPE_CHECKING:
@@ -63,18 +63,10 @@ class OptionReadings(Part):
     complete: bool
 
 
-class Readings(Part):
+class Readings(About):
     """The options by combinations of readings, all else staying as it is."""
 
     schema_: Literal["pow-options/reading-matrix/1"] = Field(default="pow-options/reading-matrix/1", alias="schema")
-    case: CaseRef
-    as_of: str
-    law_on: str
-    pack: PackRef
-    readings: dict[str, str]
-    taken: dict[str, str]
-    assumed: dict[str, str]
-    without: tuple[str, ...]
     questions: int
     options: tuple[OptionReadings, ...]
     complete: bool

@@ -11,11 +11,11 @@ from pydantic import Field
 
 from pow_options.assessment import Status, who
 from pow_options.assessment.measuring import best_statuses
-from pow_options.assessment.model import CaseRef, PackRef, Part
+from pow_options.assessment.model import Part
 
 from .counting import Counting
 from .diagrams import Diagrams, TooLargeError
-from .heading import heading
+from .heading import About, heading
 from .never import allowed
 from .regions import Regions, open_facts
 
@@ -50,7 +50,7 @@ class OptionUnknowns(Part):
     facts: tuple[Deciding, ...]
 
 
-class Unknowns(Part):
+class Unknowns(About):
     """What is unknown and what hangs on it.
 
     ``idle`` are the unknown facts that can move the status of no option, whatever the others are. ``complete`` says
@@ -58,14 +58,6 @@ class Unknowns(Part):
     """
 
     schema_: Literal["pow-options/unknowns/1"] = Field(default="pow-options/unknowns/1", alias="schema")
-    case: CaseRef
-    as_of: str
-    law_on: str
-    pack: PackRef
-    readings: dict[str, str]
-    taken: dict[str, str]
-    assumed: dict[str, str]
-    without: tuple[str, ...]
     options: tuple[OptionUnknowns, ...]
     unknown: int
     idle: tuple[str, ...]
