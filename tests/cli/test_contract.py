@@ -818,3 +818,20 @@ def test_case_schema_is_json_schema():
 def test_streams_that_cannot_be_reconfigured_are_fine():
     assert not hasattr(io.StringIO(), "reconfigure")
     assert run("--version").status == 0
+
+
+class Terminal(io.StringIO):
+    """Standard error that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_work_is_shown_on_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch):
+    elsewhere, terminal = io.StringIO(), Terminal()
+    for stream in (elsewhere, terminal):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with pow_options.cli.common.working():
+            pass
+    assert elsewhere.getvalue() == ""
+    assert "looking at every answer" in terminal.getvalue()

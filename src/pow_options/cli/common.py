@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pow_options.api import Result
     from pow_options.cases import Case
@@ -233,6 +234,20 @@ def number(values: Sequence[str] | None, flag: str) -> int | None:
         message = f"`{flag} {text}` is not a number of answers"
         raise usage(message, "use 1 or more")
     return int(text)
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Show on a terminal that work goes on, until it is done; anything else is told nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - heavy; only where it is used
+
+    from pow_options.messages import en_queries  # noqa: PLC0415 - as above
+
+    with Console(stderr=True).status(en_queries.WORKING):
+        yield
 
 
 def spare(case: str | None, output: Sequence[str] | None) -> None:

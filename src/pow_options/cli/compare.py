@@ -38,16 +38,17 @@ def compare(
     day = common.once(law_on, "--law-on")
     assume, readings = common.pairs(suppose, "--if"), common.pairs(reading, "--reading")
     rules = common.law(pack)
-    found = api.compare(
-        case,
-        other,
-        rules,
-        as_of=tuple(as_of or ()),
-        law_on=day,
-        assume=assume,
-        readings=readings,
-        without=tuple(without or ()),
-    )
+    with common.working():
+        found = api.compare(
+            case,
+            other,
+            rules,
+            as_of=tuple(as_of or ()),
+            law_on=day,
+            assume=assume,
+            readings=readings,
+            without=tuple(without or ()),
+        )
     common.deliver(api.render(found, chosen), output)
     if not found.complete:
         raise typer.Exit(Exit.INCOMPLETE)

@@ -34,7 +34,8 @@ def flip(
     put = common.put(as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without)
     rules = common.law(pack)
     read, notes = common.record(case, rules)
-    found = api.flip(read, rules, revise=revise, most=number or 10, **put)
+    with common.working():
+        found = api.flip(read, rules, revise=revise, most=number or 10, **put)
     if chosen == "json":
         common.say(notes)
     common.deliver(api.render(found, chosen, notes), output)

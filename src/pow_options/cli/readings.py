@@ -33,15 +33,16 @@ def readings(
     day, law_day, assume = common.once(as_of, "--as-of"), common.once(law_on, "--law-on"), common.pairs(suppose, "--if")
     rules = common.law(pack)
     read, notes = common.record(case, rules)
-    found = api.readings(
-        read,
-        rules,
-        most=number or 64,
-        as_of=day,
-        law_on=law_day,
-        assume=assume,
-        without=tuple(without or ()),
-    )
+    with common.working():
+        found = api.readings(
+            read,
+            rules,
+            most=number or 64,
+            as_of=day,
+            law_on=law_day,
+            assume=assume,
+            without=tuple(without or ()),
+        )
     if chosen == "json":
         common.say(notes)
     common.deliver(api.render(found, chosen, notes), output)

@@ -40,7 +40,8 @@ def require(
     rules = common.law(pack)
     read, notes = common.record(case, rules)
     wanted = common.once(status, "--status") or "open"
-    found = api.require(option, read, rules, status=wanted, revise=revise, most=number or 10, **put)
+    with common.working():
+        found = api.require(option, read, rules, status=wanted, revise=revise, most=number or 10, **put)
     if chosen == "json":
         common.say(notes)
     common.deliver(api.render(found, chosen, notes), output)

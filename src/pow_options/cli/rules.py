@@ -60,7 +60,8 @@ def check_rules(
     directory = common.once(pack, "--pack")
     common.there(pack)
     folder = common.once(cases, "--cases")
-    found = api.rules_check(directory)
+    with common.working():
+        found = api.rules_check(directory)
     if folder is not None:
         common.folder(found.cases, folder)
     common.deliver(api.render(found, chosen), output)
@@ -165,7 +166,8 @@ def run_scenarios(
     from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
 
     chosen = common.form(form)
-    found = api.rules_test(common.once(pack, "--pack"), names or ())
+    with common.working():
+        found = api.rules_test(common.once(pack, "--pack"), names or ())
     common.deliver(api.render(found, chosen), output)
     if not found.passed:
         raise typer.Exit(Exit.NO)

@@ -26,7 +26,8 @@ def timeline(
     assume, readings = common.pairs(suppose, "--if"), common.pairs(reading, "--reading")
     rules = common.law(pack)
     read, notes = common.record(case, rules)
-    found = api.timeline(read, rules, law_on=day, assume=assume, readings=readings, without=tuple(without or ()))
+    with common.working():
+        found = api.timeline(read, rules, law_on=day, assume=assume, readings=readings, without=tuple(without or ()))
     if chosen in {"json", "svg"}:
         common.say(notes)
     common.deliver(api.render(found, chosen, notes), output)

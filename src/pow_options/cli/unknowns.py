@@ -27,7 +27,8 @@ def unknowns(
     put = common.put(as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without)
     rules = common.law(pack)
     read, notes = common.record(case, rules)
-    found = api.unknowns(read, rules, **put)
+    with common.working():
+        found = api.unknowns(read, rules, **put)
     if chosen == "json":
         common.say(notes)
     common.deliver(api.render(found, chosen, notes), output)

@@ -133,3 +133,4 @@ STOPPED = "Stopped. Questions asked: {asked}; what was not asked can still chang
 WHICH_STATE = "{role}: a State code, or none: "
 NO_SUCH_STATE = "   `{given}` is not a State this pack knows.{hint}"
 STANDS = "It stands so: {ranking}."
+WORKING = "looking at every answer there can be"
