@@ -137,7 +137,7 @@ class Regions:
         found = {"unknown": self.true} if atom is None else self.values(atom)
         out: dict[str, Diagram] = {}
         for value, where in found.items():
-            counts = self._any((self.true,))
+            counts = self.true
             for limit in criterion.counts:
                 if value in limit.values:
                     counts &= self._counts(route, limit)
