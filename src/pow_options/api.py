@@ -83,7 +83,7 @@ class Result(AssessmentData):
     """
 
     _evaluation: Evaluation = PrivateAttr()
-    _stands: Evaluation | None = PrivateAttr(default=None)
+    _asked: Question = PrivateAttr()
 
     def __getitem__(self, option: str) -> OptionResult:
         """Return the option with this id, or the first whose role is bound to this State.
@@ -120,7 +120,10 @@ class Result(AssessmentData):
     @property
     def changed(self) -> tuple[Move, ...]:
         """What the hypotheses change against the case as it stands; nothing where there are none."""
-        return () if self._stands is None else moves(look(self._stands), look(self._evaluation))
+        if not self._asked.assume:
+            return ()
+        as_it_stands = replace(self._asked, assume={}).at(self._evaluation.as_of, self._evaluation.law_on)
+        return moves(look(as_it_stands), look(self._evaluation))
 
 
 def assess(
@@ -154,9 +157,7 @@ def assess(
     data = run(evaluation)
     result = Result.model_construct(**{name: getattr(data, name) for name in AssessmentData.model_fields})
     result._evaluation = evaluation  # noqa: SLF001 - set once, here
-    if asked.assume:
-        as_it_stands = replace(asked, assume={})
-        result._stands = as_it_stands.at(evaluation.as_of, evaluation.law_on)  # noqa: SLF001 - as above
+    result._asked = asked  # noqa: SLF001 - as above
     return result
 
 

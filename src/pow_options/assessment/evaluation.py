@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pow_options.cases import Case
+    from pow_options.grounding import GroundOption
     from pow_options.law.pack import Pack
     from pow_options.reasoning import NodeValues, Three
 
@@ -67,6 +68,10 @@ class Evaluation:
         if declared is not None:
             return declared.name
         return "nobody" if code == "none" else self.pack.state_name(code)
+
+    def option(self, option: str) -> GroundOption:
+        """Return the option with this id."""
+        return next(item for item in self.ground.options if item.option.id == option)
 
     def bits(self, node: int) -> int:
         """Return the worlds in which a node is true."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pow_options.cases import Ground, Resolved, Standing, Use, resolve, split_key
+from pow_options.cases import Ground, Resolved, Use, resolve, split_key, unknown
 from pow_options.grounding import inputs, still_possible
 
 from .lanes import evaluate_lanes, known, lane_statuses
@@ -77,8 +77,7 @@ def resolved_without(evaluation: Evaluation, key: str, gone: Container[str]) -> 
     less = replace(case, file=case.file.model_copy(update={"statements": left, "facts": {}}))
     found = resolve(less, pack, evaluation.as_of)
     keys = {item.fact for item in mine} - evaluation.assumed_facts.keys() - case.file.facts.keys()
-    nothing = {k: Resolved(k, Standing.UNKNOWN, Ground.NOTHING, None) for k in keys}
-    changed = {k: found.get(k, nothing[k]) for k in sorted(keys)}
+    changed = {k: found.get(k) or unknown(k) for k in sorted(keys)}
     return {k: v for k, v in changed.items() if v.possible != evaluation.resolved[k].possible}
 
 

@@ -63,8 +63,8 @@ class Snapshot:
 
     def __init__(self, evaluation: Evaluation) -> None:
         """Read an evaluation off."""
-        became = outcomes(evaluation)
-        found = measured(evaluation)
+        self.became = became = outcomes(evaluation)
+        self.measured = found = measured(evaluation)
         criteria = [criterion.id for criterion in evaluation.pack.criteria]
         self.routes = {
             name: RouteState(

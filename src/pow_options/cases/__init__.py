@@ -5,7 +5,7 @@ from .evidence import evidence_warnings
 from .loading import DEFAULT, example_names, load_case, parse_case
 from .model import NONE, Case, CaseFile, Statement, spell, split_key
 from .never import impossible, key_of, truth
-from .resolving import Ground, Resolved, Standing, Use, Weighed, resolve
+from .resolving import Ground, Resolved, Standing, Use, Weighed, resolve, unknown
 from .scaffold import scaffold
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "spell",
     "split_key",
     "truth",
+    "unknown",
 ]

@@ -82,6 +82,11 @@ class Resolved:
         return next(iter(self.possible))
 
 
+def unknown(key: str) -> Resolved:
+    """Return a fact of which nothing is established and nothing recorded."""
+    return Resolved(key, Standing.UNKNOWN, Ground.NOTHING, None)
+
+
 def resolve(case: Case, pack: Pack, as_of: date, assume: Mapping[str, str] | None = None) -> dict[str, Resolved]:
     """Return every fact the case or the hypothesis speaks of, as of a date, by fact key, sorted.
 

@@ -14,8 +14,7 @@ from .cheapest import Cheapest, Choice
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .diagrams import Diagrams
-    from .regions import Diagram
+    from .diagrams import Diagram, Diagrams
 
 TRIED = 2_000
 """Sets run again, of which none gave what it promised, before the search is given up."""

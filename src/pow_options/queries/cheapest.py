@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .diagrams import AS_IS
+from .diagrams import AS_IS, Diagram
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .diagrams import Diagrams
-
-Diagram = Any
-"""A diagram of whichever package makes it."""
 
 NEVER = 1 << 30
 """More facts than there are."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from pow_options.assessment import Evaluation
 
+Diagram = Any
+"""A diagram of whichever package makes it."""
+
 AS_IS = ""
 """The choice of leaving a fact as it is."""
 
@@ -46,33 +49,33 @@ class Diagrams:
         self.evaluation = evaluation
         self.choices = dict(choices)
         self.manager = _manager()
-        self.chains: dict[tuple[str, str], dict[str, Any]] = {}
+        self.chains: dict[tuple[str, str], dict[str, Diagram]] = {}
         self.variables: dict[tuple[str, str], list[str]] = {}
         self._base = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
-        self._known: dict[int, Any] = {}
+        self._known: dict[int, Diagram] = {}
         self._made = 0
 
     # --- gates, for Circuit.evaluate_cone ---------------------------------------------------------------
 
-    def every(self, items: Iterable[Any]) -> Any:  # noqa: ANN401 - a diagram of whichever package makes it
+    def every(self, items: Iterable[Diagram]) -> Diagram:
         """Return the conjunction."""
         out = self.manager.true
         for item in items:
             out &= item
         return self._bounded(out)
 
-    def some(self, items: Iterable[Any]) -> Any:  # noqa: ANN401 - as above
+    def some(self, items: Iterable[Diagram]) -> Diagram:
         """Return the disjunction."""
         out = self.manager.false
         for item in items:
             out |= item
         return self._bounded(out)
 
-    def negation(self, item: Any) -> Any:  # noqa: ANN401 - as above
+    def negation(self, item: Diagram) -> Diagram:
         """Return the negation."""
         return ~item
 
-    def _bounded(self, item: Any) -> Any:  # noqa: ANN401 - as above
+    def _bounded(self, item: Diagram) -> Diagram:
         # To count the nodes takes longer than to make one.
         self._made += 1
         if self._made % 256 == 0 and len(self.manager) > MAX_NODES:
@@ -85,17 +88,17 @@ class Diagrams:
         """Keep the variables in the order found best so far: what is made from large parts is reordered in vain."""
         self.manager.configure(reordering=False)
 
-    def at(self, node: int) -> Any:  # noqa: ANN401 - as above
+    def at(self, node: int) -> Diagram:
         """Return the diagram of a node of the circuit."""
         if node not in self._known:
             self.evaluation.compiled.circuit.evaluate_cone((node,), self._input, self, self._known)
         return self._known[node]
 
-    def chosen(self, fact: str, value: str) -> Any:  # noqa: ANN401 - as above
+    def chosen(self, fact: str, value: str) -> Diagram:
         """Return the diagram of an open fact having a value, or being left ``AS_IS``."""
         return self._chain("fact", fact, self.choices[fact])[value]
 
-    def _input(self, key: Hashable) -> Any:  # noqa: ANN401 - as above
+    def _input(self, key: Hashable) -> Diagram:
         kind, name, *rest = key if isinstance(key, tuple) else (key, "")
         if kind == "excluded" and name in self.choices:
             (value,) = rest
@@ -111,7 +114,7 @@ class Diagrams:
         # Whatever is not open is the same in every world.
         return self.manager.true if self._base[key] else self.manager.false
 
-    def _chain(self, kind: str, name: str, items: Sequence[str]) -> Mapping[str, Any]:
+    def _chain(self, kind: str, name: str, items: Sequence[str]) -> Mapping[str, Diagram]:
         """Return a diagram for each of ``items``, exactly one of which holds."""
         found = self.chains.get((kind, name))
         if found is None:
@@ -127,11 +130,11 @@ class Diagrams:
             self.variables[kind, name] = names
         return found
 
-    def in_all_readings(self, item: Any) -> Any:  # noqa: ANN401 - as above
+    def in_all_readings(self, item: Diagram) -> Diagram:
         """Return where something holds under every combination of the readings run together."""
         return self.manager.forall(self._positions(), item)
 
-    def in_some_reading(self, item: Any) -> Any:  # noqa: ANN401 - as above
+    def in_some_reading(self, item: Diagram) -> Diagram:
         """Return where something holds under some combination of the readings run together."""
         return self.manager.exist(self._positions(), item)
 
@@ -140,18 +143,18 @@ class Diagrams:
             return []
         return [v for (kind, _), names in self.variables.items() if kind == "question" for v in names]
 
-    def facts(self, item: Any) -> list[str]:  # noqa: ANN401 - as above
+    def facts(self, item: Diagram) -> list[str]:
         """Return the open facts a diagram hangs on, in the order they were first met."""
         support = self.manager.support(item)
         return [name for (kind, name), names in self.variables.items() if kind == "fact" and support & set(names)]
 
-    def readings(self, item: Any) -> list[str]:  # noqa: ANN401 - as above
+    def readings(self, item: Diagram) -> list[str]:
         """Return the unsettled questions a diagram hangs on."""
         support = self.manager.support(item)
         return [name for (kind, name), names in self.variables.items() if kind == "question" and support & set(names)]
 
 
-def _manager() -> Any:  # noqa: ANN401 - of whichever package makes it
+def _manager() -> Diagram:
     try:
         from dd import cudd  # noqa: PLC0415 - heavy; only where it is used
 

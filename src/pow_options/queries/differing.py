@@ -18,7 +18,7 @@ from pow_options.assessment.lanes import evaluate_lanes, known, lane_statuses
 from pow_options.assessment.measuring import ranked
 from pow_options.assessment.model import Part
 from pow_options.assessment.notes import reached
-from pow_options.cases import Ground, Resolved, Standing, Use
+from pow_options.cases import Ground, Resolved, Standing, Use, unknown
 from pow_options.grounding import inputs, still_possible
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class _Search:
 
     def hybrid(self, frame: tuple[str, ...], facts: Iterable[str]) -> Evaluation:
         """Return the first case with these roles, dates and facts taken from the second."""
-        return with_facts(self.base(frame), {key: self.right.resolved.get(key) or _unknown(key) for key in facts})
+        return with_facts(self.base(frame), {key: self.right.resolved.get(key) or unknown(key) for key in facts})
 
     def relevant(self, frame: tuple[str, ...]) -> tuple[str, ...]:
         """Return the facts that can matter in a frame, whatever they are."""
@@ -178,7 +178,7 @@ class _Search:
         """Yield the sets of facts that give every option the status wanted; the ranking is not looked at."""
         base = self.base(frame)
         domains = base.ground.theory.facts
-        theirs = {k: self.right.resolved.get(k) or _unknown(k) for k in self.facts}
+        theirs = {k: self.right.resolved.get(k) or unknown(k) for k in self.facts}
         possible = still_possible(base.ground, {**base.resolved, **theirs}, {})
         variants = [known(base.compiled, {k: possible[k] for k in chosen if k in domains}) for chosen in batch]
         count = len(base.worlds.combinations)
@@ -194,10 +194,6 @@ class _Search:
         for index, chosen in enumerate(batch):
             if fitting >> (index * count) & 1:
                 yield chosen
-
-
-def _unknown(key: str) -> Resolved:
-    return Resolved(key, Standing.UNKNOWN, Ground.NOTHING, None)
 
 
 def _batches(sets: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pow_options.assessment import Evaluation
 
     from .asking import Question
-    from .regions import Diagram
+    from .diagrams import Diagram
 
 ORIGIN = "interview"
 """The origin all answers share: one interview is one voice."""

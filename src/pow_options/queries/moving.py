@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pow_options.assessment import Evaluation, Outcome, Status, measured, outcomes
+from pow_options.assessment import Evaluation, Outcome, Status, measured
 from pow_options.assessment.measuring import best_routes
 from pow_options.assessment.model import Part
 from pow_options.assessment.snapshot import Snapshot, moved_routes
@@ -14,7 +14,6 @@ from pow_options.reasoning import Verb
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pow_options.assessment import Became
     from pow_options.assessment.measuring import Measured
     from pow_options.assessment.snapshot import Effect, Moved
 
@@ -53,15 +52,13 @@ class Seen:
 
     evaluation: Evaluation
     snapshot: Snapshot
-    routes: Mapping[str, Measured]
-    became: Mapping[str, Became]
     ranking: tuple[Place, ...]
 
 
 def look(evaluation: Evaluation) -> Seen:
     """Read an evaluation off."""
-    routes = measured(evaluation)
-    return Seen(evaluation, Snapshot(evaluation), routes, outcomes(evaluation), places(evaluation, routes))
+    snapshot = Snapshot(evaluation)
+    return Seen(evaluation, snapshot, places(evaluation, snapshot.measured))
 
 
 def taken(evaluation: Evaluation) -> dict[str, str]:
@@ -143,7 +140,7 @@ def _named(effects: Iterable[Effect]) -> str:
 
 
 def _criteria(route: str, before: Seen, after: Seen) -> Iterator[Move]:
-    old, new = before.routes[route].marks, after.routes[route].marks
+    old, new = before.snapshot.measured[route].marks, after.snapshot.measured[route].marks
     for criterion, was, now in zip(after.evaluation.pack.criteria, old, new, strict=True):
         # What a criterion says of the status or of the conditions is told as such.
         if was.value != now.value and criterion.measure in {"value", "reach", "reasons"}:
@@ -158,8 +155,8 @@ def _concluding(atom: str, before: Seen, after: Seen) -> tuple[str, ...]:
     found = []
     for rule in after.evaluation.ground.theory.rules:
         if rule.verb is Verb.CONCLUDE and rule.head == atom:
-            was = before.became[rule.id].outcome if rule.id in before.became else None
-            now = after.became[rule.id].outcome
+            was = before.snapshot.became[rule.id].outcome if rule.id in before.snapshot.became else None
+            now = after.snapshot.became[rule.id].outcome
             if was is not now and Outcome.APPLIED in {was, now}:
                 found.append(after.evaluation.ground.instances[rule.id].rule.id)
     return tuple(dict.fromkeys(found))

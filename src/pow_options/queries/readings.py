@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pow_options.assessment import Evaluation
 
     from .asking import Question
-    from .regions import Diagram, OptionRegions
+    from .diagrams import Diagram
+    from .regions import OptionRegions
 
 ROWS = 64
 """Rows shown of an option, unless more are asked for."""
@@ -123,7 +124,7 @@ def _option(
         for question, position, then in alone
         if then[found.option] is not now
     )
-    state = next(item.state for item in evaluation.ground.options if item.option.id == found.option)
+    state = evaluation.option(found.option).state
     return OptionReadings(
         id=found.option,
         state=state,

@@ -9,14 +9,14 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pow_options.assessment import Reach, Status
 from pow_options.assessment.ranking import ground_name, read
 from pow_options.cases import split_key
 from pow_options.reasoning import Verb
 
-from .diagrams import AS_IS
+from .diagrams import AS_IS, Diagram
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from pow_options.law.model import Counts, Criterion
 
     from .diagrams import Diagrams
-
-Diagram = Any
-"""A diagram of whichever package makes it."""
 
 
 class Regions:
@@ -203,7 +200,7 @@ class Regions:
 
     def option(self, option: str) -> OptionRegions:
         """Return where an option has which status."""
-        (item,) = [o for o in self.evaluation.ground.options if o.option.id == option]
+        item = self.evaluation.option(option)
         found = dict.fromkeys(Status, self.false)
         for route in item.routes:
             best = self.best(route, item.routes)

@@ -97,7 +97,7 @@ def require(
             under.append(
                 Under(readings=readings, his_word=not revise, sets=sets, impossible=none, complete=some.complete)
             )
-    state = next(item.state for item in evaluation.ground.options if item.option.id == option)
+    state = evaluation.option(option).state
     return Requirement(
         **heading(evaluation),
         option=option,
@@ -157,7 +157,7 @@ def _in_the_way(regions: Regions, option: str, wanted: tuple[Status, ...]) -> tu
     prohibition keeps the option from being required, the obligations that never come about.
     """
     evaluation, diagrams = regions.evaluation, regions.diagrams
-    item = next(o for o in evaluation.ground.options if o.option.id == option)
+    item = evaluation.option(option)
     law = {name: instance.rule.id for name, instance in evaluation.ground.instances.items()}
     always: list[str] = []
     sometimes: list[str] = []
@@ -177,7 +177,7 @@ def _in_the_way(regions: Regions, option: str, wanted: tuple[Status, ...]) -> tu
 def _mattering(evaluation: Evaluation, option: str, *, revise: Revise) -> Iterator[dict[str, str]]:
     """Yield the combinations of positions of the unsettled questions on which the option's routes can turn."""
     diagrams = Diagrams(evaluation, open_facts(evaluation, as_is=True, revise=revise))
-    item = next(o for o in evaluation.ground.options if o.option.id == option)
+    item = evaluation.option(option)
     found: dict[str, None] = {}
     for route in item.routes:
         standing = evaluation.compiled.targets[route]

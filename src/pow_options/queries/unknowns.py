@@ -22,7 +22,8 @@ from .regions import Regions, open_facts
 if TYPE_CHECKING:
     from pow_options.assessment import Evaluation
 
-    from .regions import Diagram, OptionRegions
+    from .diagrams import Diagram
+    from .regions import OptionRegions
 
 DIGITS = 6
 """Digits of a share that are given."""
@@ -116,10 +117,9 @@ def _option(
         if other != diagrams.manager.false:
             share = round(counting.part(other) / whole, DIGITS)
             found.append(Deciding(fact=fact, share=share, who=who(evaluation, fact)))
-    (state,) = [option.state for option in evaluation.ground.options if option.option.id == item.option]
     return OptionUnknowns(
         id=item.option,
-        state=state,
+        state=evaluation.option(item.option).state,
         status=now,
         settled=reached == [now],
         statuses=tuple(sorted(reached, key=list(Status).index)),
