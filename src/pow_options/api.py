@@ -67,6 +67,7 @@ from pow_options.queries import require as requirement_of
 from pow_options.queries import timeline as timeline_of
 from pow_options.queries import unknowns as unknowns_of
 from pow_options.queries.answers import flips_outline, readings_outline, requirement_outline, unknowns_outline
+from pow_options.queries.diagrams import MAX_NODES
 from pow_options.queries.interview import Interview
 from pow_options.queries.moving import Move, look, moves, places
 from pow_options.queries.outlines import changes, comparison_outline, timeline_outline, timeline_points, timeline_says
@@ -249,6 +250,7 @@ def require(  # noqa: PLR0913 - one argument per thing that can be varied
     status: str = "open",
     revise: bool = False,
     most: int = 10,
+    budget: int | None = None,
     as_of: date | str | None = None,
     law_on: date | str | None = None,
     assume: Mapping[str, Any] | None = None,
@@ -264,6 +266,7 @@ def require(  # noqa: PLR0913 - one argument per thing that can be varied
         status: ``required``, ``open``, ``open_if``, ``contested`` or ``barred``.
         revise: whether established facts may be changed too; otherwise they are kept.
         most: how many sets to return, 1 or more.
+        budget: how many nodes the decision diagrams may have before the search is given up (default: 2,000,000).
         as_of: as in ``assess``.
         law_on: as in ``assess``.
         assume: as in ``assess``.
@@ -283,7 +286,9 @@ def require(  # noqa: PLR0913 - one argument per thing that can be varied
     if option not in known:
         message = f"`{option}` is neither an option of this case nor a State bound to one"
         raise UsageError(message, nearest(option, known) or "options: " + ", ".join(sorted(known)))
-    return requirement_of(asked, evaluation, known[option], Status(status), revise=revise, most=_most(most))
+    return requirement_of(
+        asked, evaluation, known[option], Status(status), revise=revise, most=_most(most), budget=_budget(budget)
+    )
 
 
 def flip(  # noqa: PLR0913 - one argument per thing that can be varied
@@ -292,6 +297,7 @@ def flip(  # noqa: PLR0913 - one argument per thing that can be varied
     *,
     revise: bool = False,
     most: int = 10,
+    budget: int | None = None,
     as_of: date | str | None = None,
     law_on: date | str | None = None,
     assume: Mapping[str, Any] | None = None,
@@ -303,13 +309,14 @@ def flip(  # noqa: PLR0913 - one argument per thing that can be varied
     Arguments and errors are those of ``require``.
     """
     asked = question(case, law, assume=assume, readings=readings, without=without)
-    return flips_of(asked.asked(as_of, law_on), revise=revise, most=_most(most))
+    return flips_of(asked.asked(as_of, law_on), revise=revise, most=_most(most), budget=_budget(budget))
 
 
-def unknowns(
+def unknowns(  # noqa: PLR0913 - one argument per thing that can be varied
     case: Case | str,
     law: Pack | None = None,
     *,
+    budget: int | None = None,
     as_of: date | str | None = None,
     law_on: date | str | None = None,
     assume: Mapping[str, Any] | None = None,
@@ -318,16 +325,18 @@ def unknowns(
 ) -> Unknowns:
     """Return what is settled whatever is unknown, and which unknown facts can still move which option.
 
-    Arguments and errors are those of ``assess``.
+    Arguments and errors are those of ``assess``, and ``budget`` is that of ``require``.
     """
-    return unknowns_of(question(case, law, assume=assume, readings=readings, without=without).asked(as_of, law_on))
+    asked = question(case, law, assume=assume, readings=readings, without=without)
+    return unknowns_of(asked.asked(as_of, law_on), budget=_budget(budget))
 
 
-def readings(
+def readings(  # noqa: PLR0913 - one argument per thing that can be varied
     case: Case | str,
     law: Pack | None = None,
     *,
     most: int = 64,
+    budget: int | None = None,
     as_of: date | str | None = None,
     law_on: date | str | None = None,
     assume: Mapping[str, Any] | None = None,
@@ -339,6 +348,7 @@ def readings(
         case: a case, or the path or name of one.
         law: the pack; the bundled one if left out.
         most: how many rows to return of each option, 1 or more.
+        budget: as in ``require``.
         as_of: as in ``assess``.
         law_on: as in ``assess``.
         assume: as in ``assess``.
@@ -349,10 +359,10 @@ def readings(
         UsageError: if a number, date, fact, value or rule is not one.
     """
     asked = question(case, law, assume=assume, without=without)
-    return readings_of(asked, asked.asked(as_of, law_on), most=_most(most))
+    return readings_of(asked, asked.asked(as_of, law_on), most=_most(most), budget=_budget(budget))
 
 
-def interview(
+def interview(  # noqa: PLR0913 - one argument per thing that can be varied
     law: Pack | None = None,
     *,
     roles: Mapping[str, str | None],
@@ -361,6 +371,7 @@ def interview(
     as_of: date | str | None = None,
     law_on: date | str | None = None,
     readings: Mapping[str, str] | None = None,
+    budget: int | None = None,
 ) -> Interview:
     """Begin an interview: ``next()`` gives what to ask, ``answer()`` takes it, ``case()`` writes it down.
 
@@ -372,15 +383,16 @@ def interview(
         as_of: the day the answers are of (default: the day up to which the law of the pack was recorded).
         law_on: the date whose law counts (default: ``as_of``).
         readings: positions of contested questions, by question.
+        budget: as in ``require``, for each question anew.
 
     Raises:
-        UsageError: if a role, State, date or reading is not one.
+        UsageError: if a role, State, date, reading or number is not one.
     """
     pack = load_pack() if law is None else law
     empty = parse_case(case_new(pack, roles=roles, case_id=case_id, title=title), "interview")
     asked = question(empty, pack, readings=readings)
     evaluation = asked.asked(as_of, law_on)
-    return Interview(asked, evaluation.as_of, evaluation.law_on)
+    return Interview(asked, evaluation.as_of, evaluation.law_on, budget=_budget(budget))
 
 
 def standing(talk: Interview) -> str:
@@ -392,6 +404,14 @@ def standing(talk: Interview) -> str:
 def _most(number: int) -> int:
     if number < 1:
         raise UsageError(f"`{number}` is not a number of answers", "use 1 or more")
+    return number
+
+
+def _budget(number: int | None) -> int:
+    if number is None:
+        return MAX_NODES
+    if number < 1:
+        raise UsageError(f"`{number}` is not a number of nodes", "use 1 or more")
     return number
 
 

@@ -205,9 +205,9 @@ def test_the_keys_of_the_contract():
     [
         (["require", "JPN"], 2, "`jpn` is neither an option of this case"),
         (["require", "KOR", "--status", "fine"], 2, "`fine` is not a status"),
-        (["require", "KOR", "--max", "0"], 2, "`--max 0` is not a number of answers"),
+        (["require", "KOR", "--max", "0"], 2, "`--max 0` is not a whole number"),
         (["require"], 2, "missing argument"),
-        (["flip", "--max", "many"], 2, "`--max many` is not a number"),
+        (["flip", "--max", "many"], 2, "`--max many` is not a whole number"),
         (["flip", "nowhere.yaml"], 3, "no such file"),
         (["unknowns", "--if", "nope=1"], 2, "`nope` is not a fact"),
         (["readings", "--reading", "will=forbids"], 2, "no such option"),

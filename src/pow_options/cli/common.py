@@ -54,6 +54,10 @@ TimelineFormat = Annotated[
     list[str] | None,
     typer.Option("--format", metavar="FORMAT", help="text (default), json, markdown, html or svg."),
 ]
+Budget = Annotated[
+    list[str] | None,
+    typer.Option("--budget", metavar="N", help="Give up past so many diagram nodes (default: 2000000)."),
+]
 Output = Annotated[
     list[str] | None, typer.Option("-o", "--output", metavar="FILE", help="Write the answer to this file.")
 ]
@@ -230,8 +234,8 @@ def number(values: Sequence[str] | None, flag: str) -> int | None:
     text = once(values, flag)
     if text is None:
         return None
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
-        message = f"`{flag} {text}` is not a number of answers"
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        message = f"`{flag} {text}` is not a whole number"
         raise usage(message, "use 1 or more")
     return int(text)
 

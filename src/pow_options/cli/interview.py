@@ -27,6 +27,7 @@ def interview(
     third_state: Annotated[list[str] | None, typer.Option("--third-state", help=_ROLE)] = None,
     name: Annotated[list[str] | None, typer.Option("--id", help="The id of the case.")] = None,
     title: Annotated[list[str] | None, typer.Option("--title", help="The title of the case.")] = None,
+    budget: common.Budget = None,
     as_of: common.AsOf = None,
     law_on: common.LawOn = None,
     reading: common.Reading = None,
@@ -47,6 +48,7 @@ def interview(
         "third_state": common.once(third_state, "--third-state"),
     }
     case_id, heading = common.once(name, "--id") or "interview", common.once(title, "--title") or "A prisoner of war"
+    budgeted = common.number(budget, "--budget")
     day, law_day = common.once(as_of, "--as-of"), common.once(law_on, "--law-on")
     target = common.once(output, "-o")
     if target is not None and Path(target).exists():
@@ -56,13 +58,23 @@ def interview(
     rules = common.law(pack)
     roles = {role: code or _state(role, rules) for role, code in given.items()}
     talk = api.interview(
-        rules, roles=roles, case_id=case_id, title=heading, as_of=day, law_on=law_day, readings=readings
+        rules,
+        roles=roles,
+        case_id=case_id,
+        title=heading,
+        as_of=day,
+        law_on=law_day,
+        readings=readings,
+        budget=budgeted,
     )
     stopped = _ask(talk)
     _say(api.standing(talk))
     common.deliver(talk.case(case_id, heading), output)
     if stopped:
         _say(words.STOPPED.format(asked=len(talk.answers)))
+        raise typer.Exit(Exit.INCOMPLETE)
+    if talk.given_up:
+        _say(words.INTERVIEW_GIVEN_UP.format(asked=len(talk.answers)))
         raise typer.Exit(Exit.INCOMPLETE)
     unknown = sum(item.value is None for item in talk.answers)
     _say(words.OVER.format(asked=len(talk.answers), open=unknown))

@@ -16,6 +16,7 @@ def readings(
         list[str] | None,
         typer.Option("--max", metavar="N", help="Show at most so many rows of an option (default: 64)."),
     ] = None,
+    budget: common.Budget = None,
     as_of: common.AsOf = None,
     law_on: common.LawOn = None,
     suppose: common.If = None,
@@ -30,6 +31,7 @@ def readings(
     chosen = common.form(form, output=output)
     common.spare(case, output)
     number = common.number(most, "--max")
+    budgeted = common.number(budget, "--budget")
     day, law_day, assume = common.once(as_of, "--as-of"), common.once(law_on, "--law-on"), common.pairs(suppose, "--if")
     rules = common.law(pack)
     read, notes = common.record(case, rules)
@@ -38,6 +40,7 @@ def readings(
             read,
             rules,
             most=number or 64,
+            budget=budgeted,
             as_of=day,
             law_on=law_day,
             assume=assume,

@@ -21,6 +21,7 @@ def require(
     most: Annotated[
         list[str] | None, typer.Option("--max", metavar="N", help="Show at most so many sets (default: 10).")
     ] = None,
+    budget: common.Budget = None,
     as_of: common.AsOf = None,
     law_on: common.LawOn = None,
     suppose: common.If = None,
@@ -36,12 +37,15 @@ def require(
     chosen = common.form(form, output=output)
     common.spare(case, output)
     number = common.number(most, "--max")
+    budgeted = common.number(budget, "--budget")
     put = common.put(as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without)
     rules = common.law(pack)
     read, notes = common.record(case, rules)
     wanted = common.once(status, "--status") or "open"
     with common.working():
-        found = api.require(option, read, rules, status=wanted, revise=revise, most=number or 10, **put)
+        found = api.require(
+            option, read, rules, status=wanted, revise=revise, most=number or 10, budget=budgeted, **put
+        )
     if chosen == "json":
         common.say(notes)
     common.deliver(api.render(found, chosen, notes), output)

@@ -10,6 +10,7 @@ from .exit_codes import Exit
 
 def unknowns(
     case: common.CaseArgument = None,
+    budget: common.Budget = None,
     as_of: common.AsOf = None,
     law_on: common.LawOn = None,
     suppose: common.If = None,
@@ -24,11 +25,12 @@ def unknowns(
 
     chosen = common.form(form, output=output)
     common.spare(case, output)
+    budgeted = common.number(budget, "--budget")
     put = common.put(as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without)
     rules = common.law(pack)
     read, notes = common.record(case, rules)
     with common.working():
-        found = api.unknowns(read, rules, **put)
+        found = api.unknowns(read, rules, budget=budgeted, **put)
     if chosen == "json":
         common.say(notes)
     common.deliver(api.render(found, chosen, notes), output)

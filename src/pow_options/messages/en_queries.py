@@ -133,4 +133,8 @@ STOPPED = "Stopped. Questions asked: {asked}; what was not asked can still chang
 WHICH_STATE = "{role}: a State code, or none: "
 NO_SUCH_STATE = "   `{given}` is not a State this pack knows.{hint}"
 STANDS = "It stands so: {ranking}."
+INTERVIEW_GIVEN_UP = (
+    "Given up after {asked} questions: what can still matter takes more to work out than the budget allows. "
+    "The case holds the answers so far."
+)
 WORKING = "looking at every answer there can be"

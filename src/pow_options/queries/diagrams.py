@@ -28,7 +28,9 @@ class TooLargeError(RuntimeError):
 
 
 MAX_NODES = 2_000_000
-"""Nodes of all diagrams of a case together; past that the question is given up."""
+"""Nodes of all diagrams of a case together; past that the question is given up, if no other budget is given."""
+_COUNTED = 256
+"""Diagrams made between two counts of the nodes."""
 
 
 class Diagrams:
@@ -38,10 +40,16 @@ class Diagrams:
         evaluation: the case.
         choices: for each open fact the values it may take; with ``AS_IS`` among them it may stay as it is.
         questions: contested questions to be left open one by one; if ``None`` the unsettled ones are run together.
+        budget: how many nodes there may be.
     """
 
     def __init__(
-        self, evaluation: Evaluation, choices: Mapping[str, Sequence[str]], questions: Collection[str] | None = None
+        self,
+        evaluation: Evaluation,
+        choices: Mapping[str, Sequence[str]],
+        questions: Collection[str] | None = None,
+        *,
+        budget: int = MAX_NODES,
     ) -> None:
         """Declare the variables; nothing is built before it is asked for."""
         self.together = questions is None
@@ -54,6 +62,7 @@ class Diagrams:
         self._base = inputs(evaluation.ground, evaluation.possible, evaluation.worlds)
         self._known: dict[int, Diagram] = {}
         self._made = 0
+        self._budget = budget
 
     # --- gates, for Circuit.evaluate_cone ---------------------------------------------------------------
 
@@ -78,7 +87,7 @@ class Diagrams:
     def _bounded(self, item: Diagram) -> Diagram:
         # To count the nodes takes longer than to make one.
         self._made += 1
-        if self._made % 256 == 0 and len(self.manager) > MAX_NODES:
+        if self._made % _COUNTED == 0 and len(self.manager) > self._budget:
             raise TooLargeError
         return item
 

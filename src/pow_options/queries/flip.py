@@ -38,7 +38,7 @@ class Flips(About):
     complete: bool
 
 
-def flip(evaluation: Evaluation, *, revise: bool, most: int) -> Flips:
+def flip(evaluation: Evaluation, *, revise: bool, most: int, budget: int) -> Flips:
     """Return the smallest changes of facts that put another option first."""
     first = ranked(evaluation)[0][0]
     states: dict[str, str] = {o.option.id: o.state for o in evaluation.ground.options}
@@ -46,7 +46,7 @@ def flip(evaluation: Evaluation, *, revise: bool, most: int) -> Flips:
     complete = False
     try:
         choices = open_facts(evaluation, as_is=True, revise="all" if revise else "nothing")
-        diagrams = Diagrams(evaluation, choices)
+        diagrams = Diagrams(evaluation, choices, budget=budget)
         regions = Regions(diagrams)
         # The first falls as soon as one route of another option stands above, or level with, all its own.
         mine = [route for o in evaluation.ground.options if o.option.id == first for route in o.routes]

@@ -16,7 +16,7 @@ from pow_options.law.names import value_fault
 from pow_options.messages import en_queries as words
 
 from .counting import Counting
-from .diagrams import Diagrams
+from .diagrams import MAX_NODES, Diagrams, TooLargeError
 from .never import allowed
 from .regions import Regions, open_facts
 from .unknowns import DIGITS
@@ -63,11 +63,13 @@ class Interview:
     """Answers so far, and what to ask next.
 
     It is over when no answer can change a status, or the order of the options as far as the criteria read that come
-    before conditions are counted.
+    before conditions are counted; or ``given_up``, if what can matter takes more to work out than the budget allows.
     """
 
-    def __init__(self, asked: Question, as_of: date, law_on: date) -> None:
+    def __init__(self, asked: Question, as_of: date, law_on: date, *, budget: int = MAX_NODES) -> None:
         """Begin with a case of which only the roles are known, judged as of a day under the law of a day."""
+        self.budget = budget
+        self.given_up = False
         self.asked = asked
         self.as_of = as_of
         self.law_on = law_on
@@ -100,7 +102,11 @@ class Interview:
             choices = {k: v for k, v in open_facts(evaluation, as_is=as_is).items() if k not in put}
             if not choices:
                 return None
-            found = _most_decisive(Diagrams(evaluation, choices), turning)
+            try:
+                found = _most_decisive(Diagrams(evaluation, choices, budget=self.budget), turning)
+            except TooLargeError:
+                self.given_up = True
+                return None
             if found is not None:
                 return _asking(evaluation, *found)
         return None

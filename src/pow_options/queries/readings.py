@@ -13,7 +13,7 @@ from pow_options.assessment import Status
 from pow_options.assessment.measuring import ranked
 from pow_options.assessment.model import Part
 
-from .diagrams import Diagrams
+from .diagrams import MAX_NODES, Diagrams, TooLargeError
 from .heading import About, heading
 from .regions import Regions
 
@@ -73,23 +73,28 @@ class Readings(About):
     complete: bool
 
 
-def readings(asked: Question, evaluation: Evaluation, *, most: int = ROWS) -> Readings:
+def readings(asked: Question, evaluation: Evaluation, *, most: int = ROWS, budget: int = MAX_NODES) -> Readings:
     """Return every option under every combination of positions of all contested questions.
 
     Args:
         asked: the question the evaluation answers, to be put again under other readings.
         evaluation: the case as it stands.
         most: how many rows to return of each option.
+        budget: how many nodes the diagrams may have; past that only the options looked at so far are returned.
     """
     questions = tuple(evaluation.compiled.theory.questions)
-    diagrams = Diagrams(evaluation, {}, questions)
+    diagrams = Diagrams(evaluation, {}, questions, budget=budget)
     regions = Regions(diagrams)
     now = {name: Status(status) for name, status, _ in ranked(evaluation)}
     alone = list(_alone(asked, evaluation, questions))
-    rows = tuple(_option(regions, regions.option(name), status, alone, most) for name, status in now.items())
-    return Readings(
-        **heading(evaluation), questions=len(questions), options=rows, complete=all(row.complete for row in rows)
-    )
+    rows: list[OptionReadings] = []
+    try:
+        for name, status in now.items():
+            rows.append(_option(regions, regions.option(name), status, alone, most))
+    except TooLargeError:
+        pass
+    complete = len(rows) == len(now) and all(row.complete for row in rows)
+    return Readings(**heading(evaluation), questions=len(questions), options=tuple(rows), complete=complete)
 
 
 def _alone(

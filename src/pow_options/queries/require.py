@@ -70,7 +70,7 @@ class Requirement(About):
 
 
 def require(
-    asked: Question, evaluation: Evaluation, option: str, status: Status, *, revise: bool, most: int
+    asked: Question, evaluation: Evaluation, option: str, status: Status, *, revise: bool, most: int, budget: int
 ) -> Requirement:
     """Return the smallest sets of facts that give an option a status or better, established facts kept unless revised.
 
@@ -81,18 +81,23 @@ def require(
         status: the status asked for.
         revise: whether established facts may be changed too.
         most: how many sets to return.
+        budget: how many nodes the diagrams may have.
     """
     kept: Revise = "all" if revise else "nothing"
-    found, impossible = _require(evaluation, option, status, revise=kept, most=most)
+    found, impossible = _require(evaluation, option, status, revise=kept, most=most, budget=budget)
     under: list[Under] = []
     whole = True
     if impossible is not None:
         loose: Revise = "all" if revise else "his_word"
-        combinations = list(itertools.islice(_mattering(evaluation, option, revise=loose), UNDER + 1))
-        whole = len(combinations) <= UNDER
+        try:
+            mattering = _mattering(evaluation, option, revise=loose, budget=budget)
+            combinations = list(itertools.islice(mattering, UNDER + 1))
+            whole = len(combinations) <= UNDER
+        except TooLargeError:
+            combinations, whole = [], False
         for readings in combinations[:UNDER]:
             one = asked.under(readings).at(evaluation.as_of, evaluation.law_on)
-            some, none = _require(one, option, status, revise=loose, most=most)
+            some, none = _require(one, option, status, revise=loose, most=most, budget=budget)
             sets = tuple(told(one, choice) for choice, _ in some.sets)
             under.append(
                 Under(readings=readings, his_word=not revise, sets=sets, impossible=none, complete=some.complete)
@@ -134,11 +139,11 @@ def _enough(status: Status) -> tuple[Status, ...]:
 
 
 def _require(
-    evaluation: Evaluation, option: str, status: Status, *, revise: Revise, most: int
+    evaluation: Evaluation, option: str, status: Status, *, revise: Revise, most: int, budget: int
 ) -> tuple[Found, Impossible | None]:
     wanted = _enough(status)
     try:
-        diagrams = Diagrams(evaluation, open_facts(evaluation, as_is=True, revise=revise))
+        diagrams = Diagrams(evaluation, open_facts(evaluation, as_is=True, revise=revise), budget=budget)
         regions = Regions(diagrams)
         where = regions.option(option).where
         target = diagrams.some(where[item] for item in wanted) & allowed(diagrams)
@@ -174,9 +179,9 @@ def _in_the_way(regions: Regions, option: str, wanted: tuple[Status, ...]) -> tu
     return tuple(dict.fromkeys((*obliges, *sometimes)))
 
 
-def _mattering(evaluation: Evaluation, option: str, *, revise: Revise) -> Iterator[dict[str, str]]:
+def _mattering(evaluation: Evaluation, option: str, *, revise: Revise, budget: int) -> Iterator[dict[str, str]]:
     """Yield the combinations of positions of the unsettled questions on which the option's routes can turn."""
-    diagrams = Diagrams(evaluation, open_facts(evaluation, as_is=True, revise=revise))
+    diagrams = Diagrams(evaluation, open_facts(evaluation, as_is=True, revise=revise), budget=budget)
     item = evaluation.option(option)
     found: dict[str, None] = {}
     for route in item.routes:

@@ -66,14 +66,14 @@ class Unknowns(About):
     bounded_by: str | None
 
 
-def unknowns(evaluation: Evaluation) -> Unknowns:
+def unknowns(evaluation: Evaluation, *, budget: int) -> Unknowns:
     """Return, for each option, whether it is settled, and the unknown facts that can still move it."""
     choices = open_facts(evaluation, as_is=False)
     rows: list[OptionUnknowns] = []
     bounded_by = None
     moving: set[str] = set()
     try:
-        diagrams = Diagrams(evaluation, choices)
+        diagrams = Diagrams(evaluation, choices, budget=budget)
         regions = Regions(diagrams)
         possible = allowed(diagrams)
         now = best_statuses(evaluation)
@@ -91,7 +91,8 @@ def unknowns(evaluation: Evaluation) -> Unknowns:
         **heading(evaluation),
         options=tuple(rows),
         unknown=len(choices),
-        idle=tuple(fact for fact in choices if fact not in moving),
+        # Of a fact that was not looked at nothing is said.
+        idle=() if bounded_by == "size" else tuple(fact for fact in choices if fact not in moving),
         complete=bounded_by is None,
         bounded_by=bounded_by,
     )
