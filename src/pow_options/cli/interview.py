@@ -113,7 +113,7 @@ def _ask(talk: Interview) -> bool:
     """Put questions until nothing further matters; return whether it was stopped before."""
     from pow_options.messages import en_queries as words  # noqa: PLC0415 - only where it is used
 
-    while (item := talk.next()) is not None:
+    while (item := _next(talk)) is not None:
         _put(item, len(talk.answers) + 1)
         while True:
             given = _line(words.HOW_TO_ANSWER[item.kind])
@@ -132,6 +132,11 @@ def _ask(talk: Interview) -> bool:
                 break
             _say(words.NOT_AN_ANSWER.format(given=given))
     return False
+
+
+def _next(talk: Interview) -> Asking | None:
+    with common.working():
+        return talk.next()
 
 
 def _put(item: Asking, number: int) -> None:
