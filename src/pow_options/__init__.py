@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pow_options.api import (
+        Answer,
         Result,
+        ask,
         assess,
         case_check,
         case_new,
@@ -40,14 +42,17 @@ if TYPE_CHECKING:
     from pow_options.explain import Trace
     from pow_options.law import Pack, load_pack
     from pow_options.queries import Comparison, Flips, Readings, Requirement, Timeline, Unknowns, UsageError
+    from pow_options.queries.ask import NotUnderstood
     from pow_options.source import Diagnostic, InvalidData
 
 __all__ = [
+    "Answer",
     "Case",
     "Comparison",
     "Diagnostic",
     "Flips",
     "InvalidData",
+    "NotUnderstood",
     "Pack",
     "Readings",
     "Requirement",
@@ -56,6 +61,7 @@ __all__ = [
     "Trace",
     "Unknowns",
     "UsageError",
+    "ask",
     "assess",
     "case_check",
     "case_new",
@@ -89,6 +95,7 @@ _HOMES = {
     "Unknowns": "pow_options.queries",
     "Diagnostic": "pow_options.source",
     "InvalidData": "pow_options.source",
+    "NotUnderstood": "pow_options.queries.ask",
     "Pack": "pow_options.law",
     "Timeline": "pow_options.queries",
     "Trace": "pow_options.explain",

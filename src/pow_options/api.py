@@ -32,8 +32,9 @@ from pow_options.audit import listing as rule_listing
 from pow_options.audit import pack_graph as rule_graph
 from pow_options.audit.scenarios import ScenarioFile, ScenarioReport, load_scenarios, scenario_report
 from pow_options.audit.scenarios import outline as scenario_outline
-from pow_options.cases import Case, CaseFile, parse_case
+from pow_options.cases import Case, CaseFile, load_case, parse_case
 from pow_options.cases import scaffold as case_scaffold
+from pow_options.cases.model import spell
 from pow_options.explain import Trace, build, formats
 from pow_options.explain.formats.outline import Outline
 from pow_options.law import Pack, load_pack
@@ -47,7 +48,8 @@ from pow_options.law.model import (
     ReadingsFile,
     StatesFile,
 )
-from pow_options.messages import en, en_queries
+from pow_options.law.phrases import PhrasesFile
+from pow_options.messages import en, en_ask, en_queries
 from pow_options.queries import (
     Comparison,
     Flips,
@@ -67,6 +69,9 @@ from pow_options.queries import require as requirement_of
 from pow_options.queries import timeline as timeline_of
 from pow_options.queries import unknowns as unknowns_of
 from pow_options.queries.answers import flips_outline, readings_outline, requirement_outline, unknowns_outline
+from pow_options.queries.ask import Asked, understand
+from pow_options.queries.ask.outline import understood as understood_part
+from pow_options.queries.asking import normal_key
 from pow_options.queries.diagrams import MAX_NODES
 from pow_options.queries.interview import Interview
 from pow_options.queries.moving import Move, look, moves, places
@@ -160,6 +165,69 @@ def assess(
     result._evaluation = evaluation  # noqa: SLF001 - set once, here
     result._asked = asked  # noqa: SLF001 - as above
     return result
+
+
+class Answer(Asked):
+    """What a question was understood to suppose, and the result under it, which can be explained like any other."""
+
+    _result: Result = PrivateAttr()
+
+    @property
+    def result(self) -> Result:
+        """The assessment with the evaluation it was read off from."""
+        return self._result
+
+    def _repr_html_(self) -> str:
+        """Return what was understood and the assessment as a block of text for a notebook."""
+        return f"<pre>{html.escape(render(self))}</pre>"
+
+
+def ask(  # noqa: PLR0913 - those of `assess`, and the question
+    question: str,
+    case: Case | str = "kursk/soldier-a",
+    law: Pack | None = None,
+    *,
+    as_of: date | str | None = None,
+    law_on: date | str | None = None,
+    assume: Mapping[str, Any] | None = None,
+    readings: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+) -> Answer:
+    """Answer a question in plain English: what it supposes, and the assessment under that.
+
+    Args:
+        question: ``"what options are open if the war ends and he refuses to go home?"``.
+        case: a case, or the path or name of one.
+        law: the pack; the bundled one if left out.
+        as_of: as for ``assess``, and so are the rest.
+        law_on: the date whose law counts.
+        assume: facts fixed by hypothesis besides those the question supposes.
+        readings: positions of contested questions, by question.
+        without: ids of rules to switch off.
+
+    Raises:
+        InvalidData: if the case does not fit the vocabulary of the pack.
+        NotUnderstood: if any word of the question is not understood, or it contradicts itself.
+        UsageError: if a date, fact, value, reading or rule is not one, or ``assume`` contradicts the question.
+    """
+    pack = load_pack() if law is None else law
+    record = load_case(case, pack) if isinstance(case, str) else case
+    reading = understand(question, pack, record.roles)
+    given = {normal_key(key): spell(value) for key, value in (assume or {}).items()}
+    for item in reading.understood:
+        if given.setdefault(item.fact, item.value) != item.value:
+            message = en_ask.FLAG_DIFFERS.format(fact=item.fact, asked=item.value, given=given[item.fact])
+            raise UsageError(message, en_ask.GIVE_ONE)
+    result = assess(record, pack, as_of=as_of, law_on=law_on, assume=given, readings=readings, without=tuple(without))
+    answer = Answer(
+        question=question,
+        understood=reading.understood,
+        asked=reading.asked,
+        spelling=reading.spelling,
+        assessment=result,
+    )
+    answer._result = result  # noqa: SLF001 - set once, here
+    return answer
 
 
 def why(result: Result, option: str, *, full: bool = False) -> Trace:
@@ -585,6 +653,7 @@ def json_schema(model: type[BaseModel], name: str) -> dict[str, Any]:
 
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "ask": Asked,
     "assessment": AssessmentData,
     "case": CaseFile,
     "check": Report,
@@ -596,6 +665,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "law": LawFile,
     "options": OptionsFile,
     "pack": PackFile,
+    "phrases": PhrasesFile,
     "ranking": RankingFile,
     "readings": ReadingsFile,
     "reading-matrix": Readings,
@@ -630,8 +700,8 @@ def render(answer: BaseModel, form: str = "text", notes: Sequence[str] = ()) -> 
     writers = {"text": formats.text, "markdown": formats.markdown}
     if form not in writers:
         raise UsageError(f"`{form}` is not a format", "use `text`, `markdown` or `json`")
-    if isinstance(answer, Result):
-        return writers[form](_with_changes(answer, formats.assessment(answer, answer.evaluation, notes)))
+    if isinstance(answer, (Result, Answer)):
+        return writers[form](_assessed(answer, notes))
     for kind, asked in _ANSWERS.items():
         if isinstance(answer, kind):
             return writers[form](asked(answer, notes))
@@ -668,6 +738,13 @@ def _with_changes(answer: Result, outline: Outline) -> Outline:
         return outline
     section = changes(answer.changed)
     return Outline(outline.title, (*outline.sections[:2], section, *outline.sections[2:]))
+
+
+def _assessed(answer: Result | Answer, notes: Sequence[str]) -> Outline:
+    if isinstance(answer, Result):
+        return _with_changes(answer, formats.assessment(answer, answer.evaluation, notes))
+    whole = _assessed(answer.result, notes)
+    return Outline(whole.title, (understood_part(answer), *whole.sections))
 
 
 def _pictured(answer: Timeline, form: str, notes: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field
 from pow_options.assessment.model import Part
 from pow_options.cases import check_case, evidence_warnings, load_case
 from pow_options.law import Pack, load_pack
+from pow_options.law.phrases import has_phrases, read_phrases
 from pow_options.source import Diagnostic, InvalidData
 
 from .analysis import Analysis, analyse
@@ -68,13 +69,25 @@ def pack_report(directory: str | Path | None = None) -> Report:
     except InvalidData as error:
         return Report(subject=subject, sound=False, counts={}, findings=findings(error.diagnostics))
     analysis, found = analyse(pack, None if directory is None else str(directory))
+    every = {*pack.warnings, *found, *_phrases(pack)}
     return Report(
         subject=subject,
-        sound=not any(item.severity == "error" for item in found),
+        sound=not any(item.severity == "error" for item in every),
         counts=_counts(pack),
-        findings=findings(sorted({*pack.warnings, *found})),
+        findings=findings(sorted(every)),
         analysis=analysis,
     )
+
+
+def _phrases(pack: Pack) -> tuple[Diagnostic, ...]:
+    """Return the faults of the phrases of a pack; that it has none is no fault, it only cannot be asked in English."""
+    if not has_phrases(pack):
+        return ()
+    try:
+        read_phrases(pack)
+    except InvalidData as error:
+        return error.diagnostics
+    return ()
 
 
 def _counts(pack: Pack) -> dict[str, int]:

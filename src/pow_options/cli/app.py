@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from . import case, rules
+from .ask import ask
 from .assess import assess
 from .common import ReaderGone
 from .compare import compare
@@ -31,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("assess")(assess)
+app.command("ask")(ask)
 app.command("why")(why)
 app.command("require")(require)
 app.command("flip")(flip)
@@ -111,10 +113,13 @@ def _misused(error: typer.TyperException) -> int:
 
 def _failed(error: Exception) -> int:
     from pow_options.queries import UsageError  # noqa: PLC0415 - heavy; only where something is wrong
+    from pow_options.queries.ask.refusal import NotUnderstood  # noqa: PLC0415 - the same
     from pow_options.source import InvalidData  # noqa: PLC0415 - heavy; only where something is wrong
 
     if isinstance(error, UsageError):
         return _fault(error.message, error.hint, Exit.USAGE)
+    if isinstance(error, NotUnderstood):
+        return _fault(error.message, error.hint, Exit.INVALID)
     if isinstance(error, InvalidData):
         for item in error.diagnostics:
             sys.stderr.write(item.render() + "\n")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pow_options.source import Diagnostic, InvalidData, read, rules_dir, sound_entries, validate
+from pow_options.source.bounds import MAX_BYTES
 
 from .model import FactsFile, Instrument, LawFile, OptionsFile, PackFile, RankingFile, ReadingsFile, Rule, StatesFile
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_LAW_FILES = 500
 """A pack with more instruments than this is refused."""
+MAX_PHRASE_FILES = 100
+"""A pack with more files of phrases than this is refused."""
 
 _M = TypeVar("_M", bound="BaseModel")
 
@@ -57,7 +62,7 @@ def _bundled(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> Pack:
 
 def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Return the name, time of change and size of every file of a pack."""
-    files = sorted((*root.glob("*.yaml"), *root.glob("law/*")))
+    files = sorted((*root.glob("*.yaml"), *root.glob("law/*"), *root.glob("phrases/*")))
     return tuple((str(item), item.stat().st_mtime_ns, item.stat().st_size) for item in files)
 
 
@@ -107,9 +112,9 @@ def _read(root: Path, prefix: str) -> Pack:
     if pack and facts and options and readings and ranking and states:
         whole = Loaded(pack, facts, options, readings, ranking, states, tuple(item for item in law if item))
         # Rules that could not be read would look missing to those that name them.
-        assembled, found = assemble(whole, digest(whole, prefix), complete=not faults)
+        assembled, found = assemble(whole, digest(whole, prefix, root / "phrases"), complete=not faults)
         if not faults and assembled is not None and not any(item.severity == "error" for item in found):
-            return assembled
+            return replace(assembled, words=(root / "phrases", f"{prefix}/phrases"))
         faults.extend(item for item in found if item.severity == "error")
     raise InvalidData(faults)
 
@@ -132,8 +137,14 @@ def _sound_rules(document: Document | None) -> tuple[LawFile, Document] | None:
     return LawFile.sound_part(instrument, sound_entries(Rule, document, ("rules",))), document
 
 
-def digest(loaded: Loaded, prefix: str) -> str:
+def digest(loaded: Loaded, prefix: str, phrases: Path) -> str:
     """Return the SHA-256 of a pack: over the name and digest of each of its files, sorted."""
     documents = [item[1] for item in loaded[:6]] + [document for _, document in loaded.law]
-    lines = sorted(f"{document.file.removeprefix(prefix + '/')} {document.sha256}\n" for document in documents)
+    lines = [f"{document.file.removeprefix(prefix + '/')} {document.sha256}\n" for document in documents]
+    # The phrases are not read yet; what cannot be is told when they are.
+    for item in sorted(phrases.glob("*.yaml"))[: MAX_PHRASE_FILES + 1]:
+        with suppress(OSError), item.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+            lines.append(f"phrases/{item.name} {hashlib.sha256(raw).hexdigest()}\n")
+    lines.sort()
     return hashlib.sha256("".join(lines).encode()).hexdigest()

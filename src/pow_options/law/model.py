@@ -54,7 +54,6 @@ class Fact(Strict):
     question: Line
     who: Line
     standard: dict[str, Grade]
-    phrases: tuple[Line, ...] = ()
     memos: dict[FactId, Line] = Field(default_factory=dict)
 
     def standard_for(self, value: str) -> str:

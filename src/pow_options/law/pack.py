@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from pow_options.source import Diagnostic, Document
 
@@ -99,6 +100,8 @@ class Pack:
     warnings: tuple[Diagnostic, ...]
     caveats: tuple[str, ...] = ()
     documents: tuple[Document, ...] = field(repr=False, default=())
+    words: tuple[Path | None, str] = (None, "phrases")
+    """The folder with the phrases of the facts, read when a question is asked, and how it is shown."""
 
     def routes(self) -> Mapping[str, tuple[Option, Route]]:
         """Every route by id, with the option it belongs to."""

@@ -1,0 +1,261 @@
+"""What stands around the clauses of a question and supposes nothing by itself: what joins them, and what is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .matching import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .clauses import Clauses
+    from .lexicon import Lexicon
+    from .matching import Matcher
+    from .places import Places
+    from .words import Token
+
+MARKS = frozenset(".,;:?!()-–—\"'“”/&…")
+STOPS = frozenset(".?!")
+SUBJECTS = frozenset({"he", "it", "there", "that", "this", "who", "which", "his"})
+ASKED = frozenset({"open", "bare"})
+"""Kinds of words that ask; `bare` where they do not say yet what is asked."""
+MAX_STRANGE = 8
+"""Words not known to ask that may stand in one question."""
+_TOWARDS = frozenset({"to", "in", "with", "back", "at", "from", "for", "over"})
+_OTHERS = "one we i you anyone anybody anything nobody nothing my these those"
+_ABOUT = SUBJECTS | set(_OTHERS.split())
+"""What a question may be about, following its verb."""
+_WH = frozenset({"what", "which", "where", "how", "whom", "whose", "why", "whither", "whether", "when", "who"})
+_RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "when"})
+_CONDITIONAL = frozenset({"should", "were", "had"})
+"""Verbs that mean `if` when they come first; other forms of them do not."""
+_PROVISO = frozenset({"if", "provided", "providing"})
+_NEVER_STRANGE = frozenset({"or", "nor", "unless", "until", "except"})
+
+
+class Around(NamedTuple):
+    """Words that suppose nothing by themselves.
+
+    ``kind`` is ``and`` for what joins, ``if`` for what says that something is supposed, ``frame``, or one of ``ASKED``;
+    ``strange`` counts the words among them that are not known to ask.
+    """
+
+    end: int
+    kind: str
+    mentions: tuple[Mention, ...]
+    strange: int
+
+
+class Surroundings:
+    """Finds what stands around the clauses of one question."""
+
+    def __init__(
+        self, lexicon: Lexicon, tokens: Sequence[Token], matcher: Matcher, places: Places, clauses: Clauses
+    ) -> None:
+        """Take the words of a pack, those of the question, what matches them, and the clauses."""
+        self._lexicon = lexicon
+        self._tokens = tokens
+        self._matcher = matcher
+        self._places = places
+        self._clauses = clauses
+        self._ends = _ends(tokens)
+        self._begins = _begins(tokens)
+        self._found: dict[int, tuple[Around, ...]] = {}
+
+    def at(self, at: int) -> tuple[Around, ...]:
+        """Return what may begin at a place and supposes nothing."""
+        if at not in self._found:
+            found = {Around(end, kind, (), 0): None for end, kind in self._joins(at)}
+            for runs in self._matcher.listed(self._lexicon.frames, at):
+                for fit in self._matcher.fits(runs, at, close=True):
+                    if not fit.denied:
+                        found[Around(fit.end, "frame", fit.mentions, 0)] = None
+            for one in self._run_of_asking(at):
+                found[one] = None
+            self._found[at] = tuple(found)
+        return self._found[at]
+
+    def inserted(self, at: int) -> bool:
+        """Whether one word that says nothing stands between commas, as in `he, however, refuses`."""
+        if at + 2 >= len(self._tokens) or not self._tokens[at].text == self._tokens[at + 2].text == ",":
+            return False
+        return self._matcher.free[at + 1] or any(end == at + 2 and kind == "and" for end, kind in self._joins(at + 1))
+
+    def pauses(self, at: int) -> bool:
+        """Whether something ends before a place: what goes on there is said by itself."""
+        return at >= len(self._tokens) or self._tokens[at].text in MARKS or bool(self._joins(at))
+
+    def limits(self, at: int, last: int) -> bool:
+        """Whether a word limits what was said from ``last`` on, as in `he wants to go if ...`, and supposes nothing."""
+        if self._ends[at] in {"", "?"} or self._tokens[at].text not in _PROVISO:
+            return False
+        return last >= self._begins[at]
+
+    def begins(self, at: int) -> bool:
+        """Whether a word may begin a question."""
+        token = self._tokens[at]
+        return bool(token.stems & self._lexicon.openers or token.raws & self._lexicon.inverted)
+
+    def opens(self, at: int, joint: str, *, again: bool) -> bool:
+        """Whether a question may begin here; ``again`` if there was one in this sentence."""
+        token, next_one = self._tokens[at], at + 1
+        if joint in {"in", "if", "or", *ASKED}:
+            return False
+        if next_one < len(self._tokens) and self._tokens[next_one].text == "not":
+            next_one += 1
+        last = next_one >= len(self._tokens)
+        contracted = next_one > at + 1
+        subject = not last and (self._tokens[next_one].text in _ABOUT or bool(self._places.at(next_one)))
+        asking = subject or (not last and bool(self._tokens[next_one].stems & self._lexicon.asking))
+        first = joint in {"start", "stop"}
+        late = joint in {"comma", "asked"} and self._ends[at] == "?"
+        if token.raws & self._lexicon.inverted:
+            if again and token.text in _CONDITIONAL:
+                return False  # `..., and were he willing`
+            if subject or (asking and not contracted and (late or (first and self._ends[at] == "?"))):
+                return True
+        if not token.stems & self._lexicon.openers:
+            return False
+        if token.text in _RELATIVE and not first:
+            # In the middle of a sentence these go on about what was named, unless a verb before its subject follows.
+            return (
+                not last and bool(self._tokens[next_one].raws & self._lexicon.inverted) and self._subject(next_one + 1)
+            )
+        return first or token.text in _WH or late
+
+    def plainly(self, at: int) -> bool:
+        """Whether a question asks something of him, of a State, or of what was said: not of whom words describe."""
+        return bool(self._tokens[at].stems & self._lexicon.openers) or self._subject(at + 1)
+
+    def _subject(self, at: int) -> bool:
+        return at < len(self._tokens) and (self._tokens[at].text in _ABOUT or bool(self._places.at(at)))
+
+    def inverts(self, at: int, joint: str) -> bool:
+        """Whether a word begins a question here: one that would stand after who it is about, and stands before."""
+        if joint in {"in", "if", *ASKED} or not self._tokens[at].raws & self._lexicon.inverted:
+            return False
+        if joint in {"start", "stop", "comma", "asked"}:
+            return True
+        after = at + 1
+        if after < len(self._tokens) and self._tokens[after].text == "not":
+            after += 1
+        return after < len(self._tokens) and (self._tokens[after].text in SUBJECTS or bool(self._places.at(after)))
+
+    def _joins(self, at: int) -> list[tuple[int, str]]:
+        """Return where words end that join, and whether what follows them is supposed."""
+        out: dict[tuple[int, str], None] = {}
+        for table, kind in ((self._lexicon.joining, "and"), (self._lexicon.connectives, "if")):
+            for runs in self._matcher.listed(table, at):
+                for fit in self._matcher.fits(runs, at, close=True):
+                    written = all(
+                        self._matcher.free[place] or self._tokens[place].text in self._lexicon.join_words
+                        for place in range(at, fit.end)
+                    )
+                    if written and not fit.denied and not (kind == "if" and self._only_asks(at)):
+                        out[fit.end, kind] = None
+        return list(out)
+
+    def _only_asks(self, at: int) -> bool:
+        """Whether a word that may stand for `if` supposes nothing here."""
+        doubted = at > 0 and bool(self._tokens[at - 1].stems & self._lexicon.doubting)
+        return self._really_asks(at) or (doubted and self._tokens[at].text == "if")
+
+    def _really_asks(self, at: int) -> bool:
+        """Whether a word that may stand for `if` begins a question instead: one that goes on to its mark unbroken."""
+        token = self._tokens[at]
+        if not token.raws & self._lexicon.inverted:
+            return False
+        if token.text not in _CONDITIONAL:
+            return True
+        mark = next((token.text for token in self._tokens[at:] if token.text in MARKS), "?")
+        return mark == "?"
+
+    def _run_of_asking(self, at: int) -> Iterator[Around]:
+        """Yield the ends of a run of words that only ask; it is `bare` while none of them says what is asked.
+
+        Strange words may stand in a question up to where it ends, if none of them tells a fact; they are counted.
+        """
+        words = self._lexicon
+        end = at
+        kind = "bare"
+        strange = 0
+        mentions: list[Mention] = []
+        while end < len(self._tokens) and not self._supposes(end):
+            places = [place for place in self._places.at(end) if place.states]
+            if places:
+                longest = max(places, key=lambda place: place.end)
+                # A State he may go to or stay in can be pointed back to; one that is asked what to do is not.
+                towards = end > at and self._tokens[end - 1].text in _TOWARDS
+                mentions.append(Mention("place" if towards else "state", longest.states))
+                end = longest.end
+            elif end == at + 1 and self._tokens[end].text == "not" and self._tokens[at].raws & words.inverted:
+                end += 1  # `can't he stay` asks what `can he stay` does
+            elif self._asks(end) or self._matcher.free[end]:
+                if self._tokens[end].stems & words.asking and not self._matcher.free[end]:
+                    kind = "open"
+                role = next((role for role, stems in words.implied.items() if self._tokens[end].stems & stems), None)
+                code = None if role is None else self._places.bound(role)
+                if code is not None:
+                    mentions.append(Mention("place", (code,)))
+                end += 1
+            elif end > at and strange < MAX_STRANGE and self._strange(end):
+                strange += 1
+                end += 1
+            else:
+                return
+            if not strange:
+                yield Around(end, kind, tuple(mentions), 0)
+            elif self._ends_at(end) and not (
+                self._clauses.within(at, end) or any(self._joins(place) for place in range(at + 1, end))
+            ):
+                yield Around(end, "open", tuple(mentions), strange)
+
+    def _ends_at(self, at: int) -> bool:
+        if at == len(self._tokens) or self._tokens[at].text in STOPS or self._supposes(at):
+            return True
+        return self._tokens[at].text == "," and at + 1 < len(self._tokens) and self._supposes(at + 1)
+
+    def _strange(self, at: int) -> bool:
+        """Whether a word neither joins nor denies: it may then stand in a question, whatever it is."""
+        token = self._tokens[at]
+        if token.text in MARKS or self._matcher.denial[at] or token.text in _NEVER_STRANGE or self._joins(at):
+            return False
+        return not token.stems & self._lexicon.added
+
+    def _supposes(self, at: int) -> bool:
+        """Whether words say here that what follows is supposed, and nothing else."""
+        token, words = self._tokens[at], self._lexicon
+        ends = [end for end, kind in self._joins(at) if kind == "if"]
+        if ends and token.text in {"where", "when"}:
+            # `who decides where he goes` asks; `is it lawful where the law forbids it` supposes.
+            after = self._tokens[at + 1] if at + 1 < len(self._tokens) else token
+            return not (after.text == "he" or after.raws & words.inverted)
+        if self._matcher.free[at]:
+            return any(end > at + 1 for end in ends)
+        return bool(ends) and not token.stems & (words.asking | words.openers) and not token.raws & words.inverted
+
+    def _asks(self, at: int) -> bool:
+        token, words = self._tokens[at], self._lexicon
+        return bool(token.stems & (words.asking | words.openers) or token.raws & words.inverted)
+
+
+def _ends(tokens: Sequence[Token]) -> list[str]:
+    """Return for each word the mark its sentence ends with, if it ends with any."""
+    out: list[str] = []
+    mark = ""
+    for token in reversed(tokens):
+        mark = token.text if token.text in STOPS else mark
+        out.append(mark)
+    return out[::-1]
+
+
+def _begins(tokens: Sequence[Token]) -> list[int]:
+    """Return for each word where its sentence begins."""
+    out: list[int] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        out.append(start)
+        if token.text in STOPS:
+            start = at + 1
+    return out

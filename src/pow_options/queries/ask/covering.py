@@ -1,0 +1,222 @@
+"""Covering every word of a question with clauses and what stands around them, the best way there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .around import ASKED, MARKS, STOPS, SUBJECTS, Surroundings
+from .clauses import Clauses
+from .pieces import Clause, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pow_options.law.model import Fact
+
+    from .lexicon import Lexicon
+    from .matching import Matcher
+    from .places import Places
+    from .words import Token
+
+_KEPT = 4
+"""Coverings kept of those that are equally good."""
+
+
+class _Path(NamedTuple):
+    cost: tuple[int, int, int, int, int]
+    pieces: tuple[Clause | Piece, ...]
+
+
+class _Here(NamedTuple):
+    """Where a covering stands.
+
+    ``last`` is the clause before, ``joint`` what joins the next one to it, ``asking`` whether something was asked in
+    this sentence. ``owed`` is the place, from one, of a word such as `if` that no condition has followed yet;
+    ``framed`` whether this sentence says what it supposes, or what it asks.
+    """
+
+    last: Clause | None
+    joint: str
+    asking: bool
+    owed: int
+    framed: bool
+
+
+class _Step(NamedTuple):
+    """One step on: to which place, how things stand there, what was found and at what price."""
+
+    end: int
+    then: _Here
+    pieces: tuple[Clause | Piece, ...] = ()
+    price: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Words not understood, words only a question may hold, words that ask, and clauses."""
+
+
+class Coverer:
+    """Finds the coverings of one question."""
+
+    def __init__(
+        self, lexicon: Lexicon, tokens: Sequence[Token], matcher: Matcher, places: Places, facts: Mapping[str, Fact]
+    ) -> None:
+        """Take the words of a pack, those of the question, and what matches them."""
+        self._lexicon = lexicon
+        self._tokens = tokens
+        self._matcher = matcher
+        self._places = places
+        self._clauses = Clauses(lexicon, tokens, matcher, places, facts)
+        self._around = Surroundings(lexicon, tokens, matcher, places, self._clauses)
+
+    def best(self, *, finest: bool = False) -> list[tuple[Clause | Piece, ...]]:
+        """Return the best coverings, all of them should several be equally good.
+
+        Of those that leave least over they have the fewest clauses; or the most, if the ``finest`` are asked for.
+        """
+        count = len(self._tokens)
+        weight = -1 if finest else 1
+        table: list[dict[_Here, list[_Path]]] = [{} for _ in range(count + 1)]
+        table[0][_Here(None, "start", asking=False, owed=0, framed=False)] = [_Path((0, 0, 0, 0, 0), ())]
+        for at in range(count):
+            for here, paths in table[at].items():
+                for step in self._steps(at, here):
+                    for path in paths:
+                        _keep(table[step.end].setdefault(step.then, []), _after(path, step, weight))
+        ends = [
+            _after(path, self._closed(count, here), weight) for here, paths in table[count].items() for path in paths
+        ]
+        best = min((path.cost for path in ends), default=None)
+        return list(dict.fromkeys(path.pieces for path in ends if path.cost == best))
+
+    def _steps(self, at: int, here: _Here) -> Iterator[_Step]:
+        text = self._tokens[at].text
+        for clause in self._said(at, here):
+            # `does his wish to stay count`: after what is supposed the question goes on.
+            joint = "asked" if here.joint == "bare" else ""
+            yield _Step(clause.end, here._replace(last=clause, joint=joint, owed=0), (clause,), (0, 0, 0, 1))
+        if text in MARKS:
+            yield self._marked(at, here)
+        if text == "or" and here.joint in {"open", "asked"}:
+            yield _Step(at + 1, here._replace(joint="asked"))
+        if text == "or" and here.last is not None and here.last.denied and here.joint == "":
+            yield _Step(at + 1, here._replace(joint="or"))
+        yield from self._passed(at, here)
+        if self._matcher.free[at] and here.joint != "or" and not self._around.inverts(at, here.joint):
+            conjunction = text == "that" and here.joint == "if"
+            subject = text in SUBJECTS and not conjunction and here.joint not in {"", *ASKED}
+            yield _Step(at + 1, here._replace(joint="in" if subject else here.joint))
+        yield _Step(at + 1, here._replace(joint="and", owed=0), (Piece(at, at + 1, "unknown"),), (1, 0, 0, 0))
+
+    def _closed(self, at: int, here: _Here) -> _Step:
+        """Return the end of a sentence, or of a part of one that has a subject: what was begun must have been said."""
+        then = here._replace(joint="stop", asking=False, owed=0, framed=False)
+        if here.owed or here.joint == "in":
+            start = here.owed - 1 if here.owed else at - 1
+            return _Step(at, then, (Piece(start, at, "unknown"),), (1, 0, 0, 0))
+        return _Step(at, then)
+
+    def _marked(self, at: int, here: _Here) -> _Step:
+        if self._tokens[at].text in STOPS:
+            if self._tokens[at].text == "?" and not here.framed and here.joint not in {"start", "stop", "in"}:
+                # `Fit to travel?` asks for a fact and supposes none.
+                here = here._replace(owed=here.owed or at)
+            return self._closed(at, here)._replace(end=at + 1)
+        if here.joint == "in" and self._around.inserted(at):
+            return _Step(at + 3, here)
+        if here.joint == "in":
+            step = self._closed(at, here)
+            return step._replace(
+                end=at + 1, then=step.then._replace(joint="comma", asking=here.asking, framed=here.framed)
+            )
+        joint = here.joint if here.joint in {"start", "stop"} else "asked" if here.joint in ASKED else "comma"
+        return _Step(at + 1, here._replace(joint=joint))
+
+    def _passed(self, at: int, here: _Here) -> Iterator[_Step]:
+        """Yield the steps over words that suppose nothing by themselves."""
+        joint = here.joint
+        for end, kind, mentions, strange in self._around.at(at):
+            piece = Piece(at, end, kind, mentions, strange)
+            price = (0, strange, end - at, 0)
+            if kind == "and":
+                if joint == "in":
+                    step = self._closed(at, here)
+                    yield step._replace(
+                        end=end, then=step.then._replace(joint="and", asking=here.asking, framed=here.framed)
+                    )
+                else:
+                    joined = joint if joint in {"start", "stop"} else "asked" if joint in ASKED else "and"
+                    yield _Step(end, here._replace(joint=joined))
+            elif kind == "if" and not self._limits(at, here):
+                begun = self._closed(at, here) if joint == "in" else _Step(at, here)
+                then = here._replace(joint="if", owed=0 if begun.pieces else here.owed, framed=True)
+                then = then._replace(owed=then.owed or at + 1)
+                yield _Step(end, then, begun.pieces, begun.price)
+            elif kind == "frame":
+                if joint not in {"in", "if"} and (end > at + 1 or self._apart(end, joint)):
+                    # What begins as a question is one: nothing is supposed right after it.
+                    opens = self._around.begins(at)
+                    framed = here._replace(joint="open" if opens else "asked", asking=here.asking or opens, framed=True)
+                    yield _Step(end, framed, (piece,), price)
+            elif kind in ASKED:
+                if self._around.opens(at, joint, again=here.asking) and (not strange or self._around.plainly(at)):
+                    begun = self._closed(at, here) if here.owed else _Step(at, here)
+                    then = here._replace(joint=kind, asking=True, owed=0, framed=True)
+                    yield _Step(end, then, (*begun.pieces, piece), (begun.price[0], strange, end - at, 0))
+                elif not strange and self._goes_on(at, here):
+                    yield _Step(end, here._replace(joint=kind), (piece,), price)
+
+    def _limits(self, at: int, here: _Here) -> bool:
+        """Whether a word limits what was said just before."""
+        if here.asking or here.last is None or here.joint not in {"", "comma", "and"}:
+            return False
+        return self._around.limits(at, here.last.start)
+
+    def _apart(self, end: int, joint: str) -> bool:
+        """Whether one word stands for itself: a mark, a conjunction or nothing on either side."""
+        return joint in {"start", "stop", "comma", "asked", "and"} and self._around.pauses(end)
+
+    def _goes_on(self, at: int, here: _Here) -> bool:
+        """Whether a question may go on here: after a condition put in between it does so with a verb, not a subject."""
+        if not here.asking or here.joint not in {"", "comma", "asked"}:
+            return False
+        token = self._tokens[at]
+        if token.text in SUBJECTS or self._places.at(at):
+            return False
+        if here.joint == "":
+            return token.text == "be"  # `can a man who refuses be kept`
+        return here.joint == "asked" or not self._matcher.free[at]
+
+    def _said(self, at: int, here: _Here) -> Iterator[Clause]:
+        last, joint = here.last, here.joint
+        if at > 0 and self._tokens[at - 1].text in {"to", "into"} and self._places.at(at):
+            return  # the State is where somebody goes, and not what the next clause is about
+        added = bool(self._tokens[at].stems & self._lexicon.added)
+        named = bool(self._tokens[at].stems & self._lexicon.named)
+        if self._around.inverts(at, joint) or (joint == "open" and not added) or (joint == "bare" and not named):
+            return
+        if joint == "or":
+            yield from self._clauses.denied(at)
+            return
+        yield from self._clauses.at(at)
+        if last is not None and joint in {"and", "comma"}:
+            yield from (clause for clause in self._clauses.again(at, last) if self._around.pauses(clause.end))
+
+
+def _after(path: _Path, step: _Step, weight: int) -> _Path:
+    """Return a path with a step added; each of its clauses counts for or against it."""
+    cost = (
+        path.cost[0] + step.price[0],
+        path.cost[1] + step.price[1],
+        path.cost[2] + step.price[2],
+        path.cost[3] + weight * step.price[3],
+        path.cost[4] + len(step.pieces),
+    )
+    return _Path(cost, (*path.pieces, *step.pieces))
+
+
+def _keep(paths: list[_Path], new: _Path) -> None:
+    """Keep the best paths to a place."""
+    if paths and new.cost > paths[0].cost:
+        return
+    if paths and new.cost < paths[0].cost:
+        paths.clear()
+    if len(paths) < _KEPT and new not in paths:
+        paths.append(new)

@@ -1,0 +1,286 @@
+"""Where a phrase fits the words of a question: every way it does, with the States it names and what denies it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from pow_options.law.wording import KIND, Slot
+
+from .lexicon import STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pow_options.law.wording import Alternative
+
+    from .lexicon import Choice, Lexicon, Phrase, Run
+    from .places import Places
+    from .words import Token
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
+JOINS = frozenset({",", ";", ":", "and", "or", "nor", "&", "/"})
+"""What a phrase may be carried over."""
+_TO = frozenset({"to", "into", "for", "towards", "toward", "onto", "home", "back"})
+_EXISTS = frozenset({"be", "have", "exist", "remain", "will", "would", "appear", "seem"})
+_FINITE = frozenset({"has", "have", "is", "are", "was", "will", "would", "does", "did"})
+_ENDS = frozenset({"and", "or", "nor", "but", "too", "either", "alike", "if", "when", "while", "not"})
+"""Words after which a State named last has not gone on to do something."""
+_LONGEST = 12
+"""Words a list of States may take."""
+MAX_STEPS = 12_000
+"""Steps taken to fit one phrase from one place on; what takes more is not found."""
+
+
+class Mention(NamedTuple):
+    """What a slot was filled with: the States or kinds named, none for a word that points back; or a date."""
+
+    slot: str
+    states: tuple[str, ...]
+    text: str = ""
+
+
+class Fit(NamedTuple):
+    """One way a phrase fits: where it ends, how often it is denied, and what its slots hold."""
+
+    end: int
+    denied: int
+    mentions: tuple[Mention, ...]
+
+
+class _At(NamedTuple):
+    """How far a fit has got: the next word, the run, which of its terms are there, and what was passed.
+
+    ``spent`` is whether a word that denies was taken for one of its own.
+    """
+
+    place: int
+    run: int
+    filled: int
+    denied: int
+    joined: bool
+    open: bool
+    spent: bool
+    mentions: tuple[Mention, ...]
+
+
+class Matcher:
+    """Fits phrases to places of one question."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, places: Places, roles: Mapping[str, str]) -> None:
+        """Take the question, the words of the pack, the names of States, and who plays which role."""
+        self.tokens = tokens
+        self._lexicon = lexicon
+        self._places = places
+        self._roles = roles
+        self.free = [bool(token.stems & lexicon.free) for token in tokens]
+        for at, token in enumerate(tokens):
+            if token.text == "either" and (at + 1 == len(tokens) or not tokens[at + 1].text[0].isalnum()):
+                self.free[at] = True  # `he does not want to go home either`
+            if token.text == "there":  # it names a place unless something is said to be
+                self.free[at] = at + 1 < len(tokens) and bool(tokens[at + 1].stems & _EXISTS)
+        self.denial = [token.text in lexicon.denials for token in tokens]
+        self._kinds = [tuple(self._kinds_at(at)) for at in range(len(tokens))]
+
+    def phrase(self, phrase: Phrase, at: int) -> list[Fit]:
+        """Return every way a phrase fits from a place on; nothing if a word that may not stand there does."""
+        fits = [fit for fit in self.fits(phrase.runs, at) if not self._takes_subject(fit.end)]
+        if not phrase.without or not fits:
+            return fits
+        start = at
+        while start > 0 and self.free[start - 1] and not self._places.at(start - 1):
+            start -= 1
+        return [fit for fit in fits if not any(token.raws & phrase.without for token in self.tokens[start : fit.end])]
+
+    def _takes_subject(self, end: int) -> bool:
+        """Whether words end with States of which the last goes on: `he refuses Russia, and Seoul has agreed`."""
+        if end >= len(self.tokens):
+            return False
+        following = self.tokens[end].text
+        finite = following in _FINITE
+        # After `and` or a comma whatever goes on belongs to the State: `he won't go, Seoul agreed`.
+        goes_on = finite or (following[0].isalpha() and following not in _ENDS and not self.free[end])
+        return any(
+            place.end == end and ((finite and len(place.states) > 1) or (goes_on and self._joined(at - 1, at)))
+            for at in range(max(end - _LONGEST, 1), end)
+            for place in self._places.at(at)
+        )
+
+    def listed(self, table: Mapping[str, list[tuple[Run, ...]]], at: int) -> list[tuple[Run, ...]]:
+        """Return the runs of a table that may begin at a place."""
+        keys = [*sorted(self.tokens[at].stems), *([STATE] if self._places.at(at) else [])]
+        return list({id(runs): runs for key in keys for runs in table.get(key, ())}.values())
+
+    def fits(self, runs: tuple[Run, ...], at: int, *, close: bool = False) -> list[Fit]:
+        """Return every way some runs of terms fit from a place on; if ``close``, with no other words between."""
+        out: dict[Fit, None] = {}
+        stack = [_At(at, 0, 0, 0, joined=False, open=False, spent=False, mentions=())]
+        steps = 0
+        while stack and steps < MAX_STEPS:
+            steps += 1
+            here = stack.pop()
+            if here.place >= len(self.tokens):
+                continue
+            if not close:
+                stack.extend(self._passed(here, at))
+            for then in self._taken(runs, here):
+                stack.append(then)
+                # A phrase that holds its own denial is not denied once more.
+                clear = not (then.open and not then.denied) and not (then.spent and then.denied)
+                if clear and not self._needed(runs, then):
+                    out[Fit(then.place, then.denied, then.mentions)] = None
+        return list(out)
+
+    @staticmethod
+    def _needed(runs: tuple[Run, ...], here: _At) -> bool:
+        """Whether something that is needed is not there yet."""
+        return bool(runs[here.run].needed & ~here.filled) or any(run.needed for run in runs[here.run + 1 :])
+
+    def _passed(self, here: _At, start: int) -> Iterator[_At]:
+        """Yield where a fit goes on without having taken the word: one that says nothing, joins, or denies."""
+        begun = here.filled or here.run
+        word = self.tokens[here.place].text
+        if self.denial[here.place]:
+            # `neither` and `nor` deny once, however many they are; after a comma it is something else that is denied.
+            again = word == "nor" and here.denied
+            if not here.joined or again:
+                yield here._replace(place=here.place + 1, denied=here.denied + (not again))
+        elif here.place > start and self.free[here.place]:
+            # After `and` or a comma a subject begins something else.
+            subject = word == "he" and "him" not in self.tokens[here.place].raws
+            if not (subject and self.tokens[here.place - 1].text in JOINS):
+                yield here._replace(place=here.place + 1)
+        elif begun and word in JOINS:
+            yield here._replace(place=here.place + 1, joined=True, open=here.open or word == "or")
+
+    def _taken(self, runs: tuple[Run, ...], here: _At) -> Iterator[_At]:
+        """Yield where a fit goes on having taken words for one of its terms."""
+        number, filled = here.run, here.filled
+        while True:
+            run = runs[number]
+            for place, choice in enumerate(run.choices):
+                bit = 1 << place
+                if filled & bit:
+                    continue
+                for way in self._ways(choice, here.place):
+                    for end, mentions in self._along(way, here.place):
+                        # `neither A nor B`, said of States, denies by itself.
+                        neither = any(item.text == "none" for item in mentions)
+                        yield here._replace(
+                            place=end,
+                            run=number,
+                            filled=filled | bit,
+                            denied=here.denied + way.denied + neither,
+                            spent=here.spent or (not (way.denied or neither) and any(self.denial[here.place : end])),
+                            mentions=here.mentions + mentions,
+                        )
+            if run.needed & ~filled or number + 1 == len(runs):
+                return
+            number, filled = number + 1, 0
+
+    def _ways(self, choice: Choice, at: int) -> list[Alternative]:
+        """Return the ways of a term that may begin at a place."""
+        out = list(choice.slots)
+        for key in self.tokens[at].stems:
+            out.extend(choice.firsts.get(key, ()))
+        return out
+
+    def _along(self, way: Alternative, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """Return where words that follow each other end, words that say nothing between them passed over."""
+        ends: list[tuple[int, tuple[Mention, ...]]] = [(at, ())]
+        for number, item in enumerate(way.items):
+            longer: list[tuple[int, tuple[Mention, ...]]] = []
+            for end, mentions in ends:
+                place = end
+                while place < len(self.tokens):
+                    if isinstance(item, Slot):
+                        longer.extend((then, (*mentions, said)) for then, said in self._slot(item.name, place))
+                    elif item in self.tokens[place].stems:
+                        longer.append((place + 1, mentions))
+                        break
+                    if not number or not self.free[place]:
+                        break
+                    place += 1
+            ends = longer
+            if not ends:
+                break
+        return ends
+
+    def _slot(self, name: str, at: int) -> Iterator[tuple[int, Mention]]:
+        if name == "date":
+            yield from self._date(at)
+        elif name == KIND:
+            for end, kinds, joint in self._kinds[at]:
+                yield end, Mention(KIND, kinds, joint)
+        else:
+            bare = name.removeprefix("to_")
+            if bare != name and not self._towards(at):
+                return
+            for place in self._places.at(at):
+                if bare == "state":
+                    # Of a choice between States something is said only where it is denied of each.
+                    joint = {"or": "or", "none": "none"}.get(place.kind, "")
+                    yield place.end, Mention("state", place.states, joint)
+                elif place.kind == "plain" and (place.states == (self._roles.get(bare),) or not place.states):
+                    yield place.end, Mention(bare, place.states)
+
+    def _towards(self, at: int) -> bool:
+        return self.tokens[at].text in _TO or (at > 0 and self.tokens[at - 1].text in _TO)
+
+    def _kinds_at(self, at: int) -> Iterator[tuple[int, tuple[str, ...], str]]:
+        """Yield the kinds named from a place on, one or several, and what joins the last of them."""
+        ends: list[tuple[int, tuple[str, ...], str]] = [(end, (kind,), "") for end, kind in self._kind(at)]
+        while ends:
+            yield from ends
+            longer: list[tuple[int, tuple[str, ...], str]] = []
+            for end, kinds, joint in ends:
+                place, mark = end, ""
+                while place < len(self.tokens) and (self.tokens[place].text in JOINS or self.free[place]):
+                    mark = self.tokens[place].text if self.tokens[place].text in JOINS - {","} else mark or ","
+                    place += 1
+                if place == end or place >= len(self.tokens) or not self._joined(end, place):
+                    continue
+                longer.extend(
+                    (then, (*kinds, kind), "or" if mark == "or" else joint)
+                    for then, kind in self._kind(place)
+                    if kind not in kinds
+                )
+            ends = longer
+
+    def _joined(self, start: int, end: int) -> bool:
+        return any(token.text in JOINS for token in self.tokens[start:end])
+
+    def _kind(self, at: int) -> Iterator[tuple[int, str]]:
+        stems = self.tokens[at].stems
+        for kind, ways in self._lexicon.kinds.items():
+            for way in ways:
+                if way.items[0] in stems:
+                    yield from ((end, kind) for end, _ in self._along(way, at))
+
+    def _date(self, at: int) -> Iterator[tuple[int, Mention]]:
+        words = [token.text for token in self.tokens[at : at + 5]]
+        if words and re.fullmatch(r"\d{4}-\d{2}-\d{2}", words[0]):
+            yield from self._dated(at + 1, words[0])
+            return
+        kept = [(index, word) for index, word in enumerate(words) if word not in {"of", ","}]
+        if len(kept) < 3:  # noqa: PLR2004 - day, month and year
+            return
+        (_, one), (_, two), (last, year) = kept[:3]
+        day, month = (one, two) if two in _MONTHS else (two, one)
+        number = _DAY.fullmatch(day)
+        if number is None or month not in _MONTHS or not re.fullmatch(r"\d{4}", year):
+            return
+        yield from self._dated(at + last + 1, f"{year}-{_MONTHS.index(month) + 1:02}-{int(number[1]):02}")
+
+    @staticmethod
+    def _dated(end: int, text: str) -> Iterator[tuple[int, Mention]]:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            return
+        yield end, Mention("date", (), text)

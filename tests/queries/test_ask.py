@@ -1,0 +1,128 @@
+"""Questions in plain English, as typed on the command line and put from Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import pow_options as po
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pow_options", "ask", *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def test_first_what_was_understood_then_the_assessment() -> None:
+    done = _run("what options are open if the war ends and he refuses to go home?")
+    assert done.returncode == 0
+    understood, _, rest = done.stdout.partition("In short")
+    assert "hostilities: ceased, from “war ends”" in understood
+    assert "wishes(PRK): refuses" in understood
+    assert "1. KOR" in rest
+
+
+def test_json_holds_both() -> None:
+    done = _run("he wants to go to Seoul", "--case", "kursk/soldier-b", "--format", "json")
+    data = json.loads(done.stdout)
+    assert data["schema"] == "pow-options/ask/1"
+    assert data["understood"] == [{"fact": "wishes(KOR)", "value": "wants", "words": "wants to go to Seoul"}]
+    assert data["assessment"]["schema"] == "pow-options/assessment/1"
+    assert data["assessment"]["assumed"] == {"wishes(KOR)": "wants"}
+
+
+def test_the_answer_is_that_of_assess_under_the_same_facts() -> None:
+    asked = po.ask("What if the war is over?")
+    assert asked.result == po.assess("kursk/soldier-a", assume={"hostilities": "ceased"})
+    assert asked.result["KOR"].status == po.assess("kursk/soldier-a", assume={"hostilities": "ceased"})["KOR"].status
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("What if his brother falls ill?", "not understood: "),
+        ("He wants to go home and refuses to go home.", "both wants and refuses of `wishes(PRK)`"),
+        ("Suppose China has agreed to receive him.", "China plays no role in this case"),
+        ("There is a risk of torture.", "not clear of which State"),
+        ("", "the question holds no words"),
+        ("?!", "the question holds no words"),
+        ("what if he wants to go home " * 60, "at most 1000 are read"),
+        ("What if he \x1b[31mescapes\u202e?", "not understood: "),
+        ("What if {state} ^ [he] & wishes=wants?", "not understood: "),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_a_hint(question: str, message: str) -> None:
+    done = _run(question)
+    assert done.returncode == 3
+    assert done.stdout == ""
+    error, hint = done.stderr.rstrip("\n").split("\n")
+    assert error.startswith("error: ")
+    assert message in error
+    assert hint.startswith("hint: ")
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+
+
+def test_the_hint_offers_phrases_near_to_what_was_not_understood() -> None:
+    with pytest.raises(po.NotUnderstood) as caught:
+        po.ask("What if he is charged with treachery?")
+    assert "charge" in caught.value.hint
+    assert "(criminal_proceedings=" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "value"),
+    [
+        ("What if he dosn't want to go to Russia?", "wishes(RUS)", "refuses"),
+        ("What if he no longer wants to go home?", "wishes(PRK)", "refuses"),
+        ("What if nobody threatens him with torture in the South?", "risk_within_torture(KOR)", "false"),
+        ("What if Seoul turns him away?", "admits(KOR)", "false"),
+        ("What if he is not charged with anything?", "criminal_proceedings", "none"),
+        ("He isn't fit to travel.", "fit_to_travel", "false"),
+    ],
+)
+def test_denial_and_spelling(question: str, fact: str, value: str) -> None:
+    assert [(item.fact, item.value) for item in po.ask(question).understood] == [(fact, value)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What if he is uncharged or unfit?",
+        "Is he fit to travel?",
+        "May he want to go home?",
+        "Has Seoul agreed to receive him?",
+        "Should Seoul take him?",
+        "He might be tortured in Russia.",
+        "Unless the war ends, he refuses to go home.",
+        "He does not refuse to go home.",
+        "If his wish were recorded by nobody.",
+        "He refutes going home.",
+    ],
+)
+def test_nothing_is_guessed(question: str) -> None:
+    try:
+        asked = po.ask(question)
+    except po.NotUnderstood:
+        return
+    assert asked.understood == ()
+
+
+def test_flags_that_contradict_the_question_are_a_usage_error() -> None:
+    assert _run("What if the war is over?", "--if", "hostilities=active").returncode == 2
+    assert _run("What if the war is over?", "--if", "hostilities=ceased").returncode == 0
+    assert _run("What if the war is over?", "--if", "no_such=fact").returncode == 2
+    assert _run("What if the war is over?", "--case", "missing.yaml").returncode == 3
+    assert _run().returncode == 2
+
+
+def test_roles_follow_the_case() -> None:
+    case = po.load_case("history/ordinary-prisoner")
+    home = case.roles["state_of_origin"]
+    if home != "none":
+        asked = po.ask("What if he wants to go home?", case)
+        assert [item.fact for item in asked.understood] == [f"wishes({home})"]
