@@ -27,8 +27,10 @@ _DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 JOINS = frozenset({",", ";", ":", "and", "or", "nor", "&", "/"})
 """What a phrase may be carried over."""
 _TO = frozenset({"to", "into", "for", "towards", "toward", "onto", "home", "back"})
-_EXISTS = frozenset({"be", "have", "exist", "remain", "will", "would", "appear", "seem"})
-_FINITE = frozenset({"has", "have", "is", "are", "was", "will", "would", "does", "did"})
+_TO_BE = "be have exist remain will would appear seem"
+_EXISTS = frozenset(_TO_BE.split())
+_AUXILIARIES = "has have is are was will would does did"
+_FINITE = frozenset(_AUXILIARIES.split())
 _ENDS = frozenset({"and", "or", "nor", "but", "too", "either", "alike", "if", "when", "while", "not"})
 """Words after which a State named last has not gone on to do something."""
 _LONGEST = 12
