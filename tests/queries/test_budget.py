@@ -31,11 +31,11 @@ def test_no_set_is_no_proof_that_none_exists() -> None:
     assert (flips.complete, flips.sets) == (False, ())
 
 
-def test_an_interview_given_up_is_not_one_that_is_over() -> None:
+def test_an_interview_abandoned_is_not_one_that_is_over() -> None:
     roles = {"detaining_power": "UKR", "power_served": "RUS", "state_of_origin": "PRK", "third_state": "KOR"}
     talk = interview(roles=roles, budget=LITTLE)
     assert talk.next() is None
-    assert talk.given_up
+    assert talk.abandoned
 
 
 def test_a_budget_that_is_enough_changes_nothing() -> None:

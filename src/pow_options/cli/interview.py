@@ -73,7 +73,7 @@ def interview(
     if stopped:
         _say(words.STOPPED.format(asked=len(talk.answers)))
         raise typer.Exit(Exit.INCOMPLETE)
-    if talk.given_up:
+    if talk.abandoned:
         _say(words.INTERVIEW_GIVEN_UP.format(asked=len(talk.answers)))
         raise typer.Exit(Exit.INCOMPLETE)
     unknown = sum(item.value is None for item in talk.answers)

@@ -63,13 +63,13 @@ class Interview:
     """Answers so far, and what to ask next.
 
     It is over when no answer can change a status, or the order of the options as far as the criteria read that come
-    before conditions are counted; or ``given_up``, if what can matter takes more to work out than the budget allows.
+    before conditions are counted; or ``abandoned``, if what can matter takes more to work out than the budget allows.
     """
 
     def __init__(self, asked: Question, as_of: date, law_on: date, *, budget: int = MAX_NODES) -> None:
         """Begin with a case of which only the roles are known, judged as of a day under the law of a day."""
         self.budget = budget
-        self.given_up = False
+        self.abandoned = False
         self.asked = asked
         self.as_of = as_of
         self.law_on = law_on
@@ -105,7 +105,7 @@ class Interview:
             try:
                 found = _most_decisive(Diagrams(evaluation, choices, budget=self.budget), turning)
             except TooLargeError:
-                self.given_up = True
+                self.abandoned = True
                 return None
             if found is not None:
                 return _asking(evaluation, *found)

@@ -27,14 +27,18 @@ _DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 JOINS = frozenset({",", ";", ":", "and", "or", "nor", "&", "/"})
 """What a phrase may be carried over."""
 _TO = frozenset({"to", "into", "for", "towards", "toward", "onto", "home", "back"})
-_EXISTS = frozenset({"be", "have", "exist", "remain", "will", "would", "appear", "seem"})
-_FINITE = frozenset({"has", "have", "is", "are", "was", "will", "would", "does", "did"})
+_TO_BE = "be have exist remain will would appear seem"
+_EXISTS = frozenset(_TO_BE.split())
+_AUXILIARIES = "has have is are was will would does did"
+_FINITE = frozenset(_AUXILIARIES.split())
 _ENDS = frozenset({"and", "or", "nor", "but", "too", "either", "alike", "if", "when", "while", "not"})
 """Words after which a State named last has not gone on to do something."""
 _LONGEST = 12
 """Words a list of States may take."""
 MAX_STEPS = 12_000
 """Steps taken to fit one phrase from one place on; what takes more is not found."""
+MAX_STEPS_IN_ALL = 300_000
+"""Steps taken for one question, which is not understood if it takes more; an ordinary one takes some thousand."""
 
 
 class Mention(NamedTuple):
@@ -85,7 +89,13 @@ class Matcher:
             if token.text == "there":  # it names a place unless something is said to be
                 self.free[at] = at + 1 < len(tokens) and bool(tokens[at + 1].stems & _EXISTS)
         self.denial = [token.text in lexicon.denials for token in tokens]
+        self._left = MAX_STEPS_IN_ALL
         self._kinds = [tuple(self._kinds_at(at)) for at in range(len(tokens))]
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether so much was tried that no more is: what was found is then not all there is."""
+        return self._left <= 0
 
     def phrase(self, phrase: Phrase, at: int) -> list[Fit]:
         """Return every way a phrase fits from a place on; nothing if a word that may not stand there does."""
@@ -121,8 +131,9 @@ class Matcher:
         out: dict[Fit, None] = {}
         stack = [_At(at, 0, 0, 0, joined=False, open=False, spent=False, mentions=())]
         steps = 0
-        while stack and steps < MAX_STEPS:
+        while stack and steps < MAX_STEPS and not self.exhausted:
             steps += 1
+            self._left -= 1
             here = stack.pop()
             if here.place >= len(self.tokens):
                 continue
@@ -148,7 +159,7 @@ class Matcher:
         if self.denial[here.place]:
             # `neither` and `nor` deny once, however many they are; after a comma it is something else that is denied.
             again = word == "nor" and here.denied
-            if not here.joined or again:
+            if again or not (here.joined or here.denied):
                 yield here._replace(place=here.place + 1, denied=here.denied + (not again))
         elif here.place > start and self.free[here.place]:
             # After `and` or a comma a subject begins something else.

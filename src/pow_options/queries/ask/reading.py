@@ -73,13 +73,17 @@ def understand(question: str, pack: Pack, roles: Mapping[str, str]) -> Reading:
         raise NotUnderstood(says.EMPTY, says.ASK_SOMETHING)
     read = [words.speller.mended(token) for token in written]
     places = Places(pack, roles, read)
-    coverer = Coverer(words, read, Matcher(read, words, places, roles), places, pack.facts)
+    matcher = Matcher(read, words, places, roles)
+    coverer = Coverer(words, read, matcher, places, pack.facts)
     coverings = coverer.best()
+    finest = coverer.best(finest=True)
+    if matcher.exhausted:
+        raise NotUnderstood(says.TOO_TANGLED, says.SHORTER)
     _whole(coverings[0], question, read, words)
     # What is said in few clauses and in many must be the same: a long phrase may hide a condition within it.
     told: dict[frozenset[tuple[str, str]], tuple[Understood, ...]] = {}
     unclear: list[_Unclear] = []
-    for covering in dict.fromkeys((*coverings, *coverer.best(finest=True))):
+    for covering in dict.fromkeys((*coverings, *finest)):
         found = _Telling(pack, roles, question, read, covering).told()
         if isinstance(found, _Unclear):
             unclear.append(found)
