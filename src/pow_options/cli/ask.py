@@ -30,21 +30,11 @@ def ask(
     chosen = common.form(form, output=output)
     named = common.once(case, "--case")
     common.spare(named, output)
-    day, law_day = common.once(as_of, "--as-of"), common.once(law_on, "--law-on")
-    assume, readings = common.pairs(suppose, "--if"), common.pairs(reading, "--reading")
+    put = common.put(as_of=as_of, law_on=law_on, suppose=suppose, reading=reading, without=without)
     rules = common.law(pack)
     read, notes = common.record(named, rules)
     with common.working():
-        answer = api.ask(
-            question,
-            read,
-            rules,
-            as_of=day,
-            law_on=law_day,
-            assume=assume,
-            readings=readings,
-            without=tuple(without or ()),
-        )
+        answer = api.ask(question, read, rules, **put)
     if chosen == "json":
         common.say(notes)
     common.deliver(api.render(answer, chosen, notes), output)

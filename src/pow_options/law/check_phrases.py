@@ -137,7 +137,7 @@ class _Checker:
             yield self._document.diagnostic(path, error.message, error.hint, offset=offset + error.offset)
             return
         if facts is not None:
-            self.written.append(Written(str(path[1]), str(path[2]), text, pattern, path[0] == "families"))
+            self.written.append(Written(str(path[1]), str(path[2]), pattern, path[0] == "families"))
         for message, hint in (*self._besides(pattern), *_slot_faults(_slots(pattern), path)):
             yield self._document.diagnostic(path, message, hint, offset=offset)
 

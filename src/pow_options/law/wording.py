@@ -66,11 +66,10 @@ class Pattern(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A phrase as it stands in a file: of which fact or family, which value it says, its text and what was read."""
+    """A phrase read from a file: of which fact or family it is, and which value it says."""
 
     of: str
     value: str
-    text: str
     pattern: Pattern
     family: bool
 

@@ -62,6 +62,7 @@ class Surroundings:
         self._ends = _ends(tokens)
         self._begins = _begins(tokens)
         self._found: dict[int, tuple[Around, ...]] = {}
+        self._joined: dict[int, tuple[tuple[int, str], ...]] = {}
 
     def at(self, at: int) -> tuple[Around, ...]:
         """Return what may begin at a place and supposes nothing."""
@@ -99,14 +100,12 @@ class Surroundings:
 
     def opens(self, at: int, joint: str, *, again: bool) -> bool:
         """Whether a question may begin here; ``again`` if there was one in this sentence."""
-        token, next_one = self._tokens[at], at + 1
+        token, next_one = self._tokens[at], self._past_not(at + 1)
         if joint in {"in", "if", "or", *ASKED}:
             return False
-        if next_one < len(self._tokens) and self._tokens[next_one].text == "not":
-            next_one += 1
         last = next_one >= len(self._tokens)
         contracted = next_one > at + 1
-        subject = not last and (self._tokens[next_one].text in _ABOUT or bool(self._places.at(next_one)))
+        subject = self._subject(next_one)
         asking = subject or (not last and bool(self._tokens[next_one].stems & self._lexicon.asking))
         first = joint in {"start", "stop"}
         late = joint in {"comma", "asked"} and self._ends[at] == "?"
@@ -128,6 +127,10 @@ class Surroundings:
         """Whether a question asks something of him, of a State, or of what was said: not of whom words describe."""
         return bool(self._tokens[at].stems & self._lexicon.openers) or self._subject(at + 1)
 
+    def _past_not(self, at: int) -> int:
+        """Return the place itself, or the next if the word there is `not`."""
+        return at + 1 if at < len(self._tokens) and self._tokens[at].text == "not" else at
+
     def _subject(self, at: int) -> bool:
         return at < len(self._tokens) and (self._tokens[at].text in _ABOUT or bool(self._places.at(at)))
 
@@ -137,13 +140,16 @@ class Surroundings:
             return False
         if joint in {"start", "stop", "comma", "asked"}:
             return True
-        after = at + 1
-        if after < len(self._tokens) and self._tokens[after].text == "not":
-            after += 1
+        after = self._past_not(at + 1)
         return after < len(self._tokens) and (self._tokens[after].text in SUBJECTS or bool(self._places.at(after)))
 
-    def _joins(self, at: int) -> list[tuple[int, str]]:
+    def _joins(self, at: int) -> tuple[tuple[int, str], ...]:
         """Return where words end that join, and whether what follows them is supposed."""
+        if at not in self._joined:
+            self._joined[at] = tuple(self._joining(at))
+        return self._joined[at]
+
+    def _joining(self, at: int) -> Iterator[tuple[int, str]]:
         out: dict[tuple[int, str], None] = {}
         for table, kind in ((self._lexicon.joining, "and"), (self._lexicon.connectives, "if")):
             for runs in self._matcher.listed(table, at):
@@ -154,7 +160,7 @@ class Surroundings:
                     )
                     if written and not fit.denied and not (kind == "if" and self._only_asks(at)):
                         out[fit.end, kind] = None
-        return list(out)
+        yield from out
 
     def _only_asks(self, at: int) -> bool:
         """Whether a word that may stand for `if` supposes nothing here."""
@@ -233,11 +239,10 @@ class Surroundings:
             return not (after.text == "he" or after.raws & words.inverted)
         if self._matcher.free[at]:
             return any(end > at + 1 for end in ends)
-        return bool(ends) and not token.stems & (words.asking | words.openers) and not token.raws & words.inverted
+        return bool(ends) and not self._asks(at)
 
     def _asks(self, at: int) -> bool:
-        token, words = self._tokens[at], self._lexicon
-        return bool(token.stems & (words.asking | words.openers) or token.raws & words.inverted)
+        return self.begins(at) or bool(self._tokens[at].stems & self._lexicon.asking)
 
 
 def _ends(tokens: Sequence[Token]) -> list[str]:

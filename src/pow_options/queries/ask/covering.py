@@ -65,6 +65,7 @@ class Coverer:
         self._places = places
         self._clauses = Clauses(lexicon, tokens, matcher, places, facts)
         self._around = Surroundings(lexicon, tokens, matcher, places, self._clauses)
+        self._stepped: dict[tuple[int, _Here], tuple[_Step, ...]] = {}
 
     def best(self, *, finest: bool = False) -> list[tuple[Clause | Piece, ...]]:
         """Return the best coverings, all of them should several be equally good.
@@ -77,7 +78,7 @@ class Coverer:
         table[0][_Here(None, "start", asking=False, owed=0, framed=False)] = [_Path((0, 0, 0, 0, 0), ())]
         for at in range(count):
             for here, paths in table[at].items():
-                for step in self._steps(at, here):
+                for step in self._onward(at, here):
                     for path in paths:
                         _keep(table[step.end].setdefault(step.then, []), _after(path, step, weight))
         ends = [
@@ -85,6 +86,12 @@ class Coverer:
         ]
         best = min((path.cost for path in ends), default=None)
         return list(dict.fromkeys(path.pieces for path in ends if path.cost == best))
+
+    def _onward(self, at: int, here: _Here) -> tuple[_Step, ...]:
+        """Return the steps from a place; they are the same whatever covering is looked for."""
+        if (at, here) not in self._stepped:
+            self._stepped[at, here] = tuple(self._steps(at, here))
+        return self._stepped[at, here]
 
     def _steps(self, at: int, here: _Here) -> Iterator[_Step]:
         text = self._tokens[at].text
@@ -121,13 +128,16 @@ class Coverer:
             return self._closed(at, here)._replace(end=at + 1)
         if here.joint == "in" and self._around.inserted(at):
             return _Step(at + 3, here)
+        return self._joined(at, at + 1, here, "comma")
+
+    def _joined(self, at: int, end: int, here: _Here, joint: str) -> _Step:
+        """Return the step over what joins parts of one sentence."""
         if here.joint == "in":
             step = self._closed(at, here)
-            return step._replace(
-                end=at + 1, then=step.then._replace(joint="comma", asking=here.asking, framed=here.framed)
-            )
-        joint = here.joint if here.joint in {"start", "stop"} else "asked" if here.joint in ASKED else "comma"
-        return _Step(at + 1, here._replace(joint=joint))
+            return step._replace(end=end, then=step.then._replace(joint=joint, asking=here.asking, framed=here.framed))
+        if here.joint in {"start", "stop"}:
+            return _Step(end, here)
+        return _Step(end, here._replace(joint="asked" if here.joint in ASKED else joint))
 
     def _passed(self, at: int, here: _Here) -> Iterator[_Step]:
         """Yield the steps over words that suppose nothing by themselves."""
@@ -136,14 +146,7 @@ class Coverer:
             piece = Piece(at, end, kind, mentions, strange)
             price = (0, strange, end - at, 0)
             if kind == "and":
-                if joint == "in":
-                    step = self._closed(at, here)
-                    yield step._replace(
-                        end=end, then=step.then._replace(joint="and", asking=here.asking, framed=here.framed)
-                    )
-                else:
-                    joined = joint if joint in {"start", "stop"} else "asked" if joint in ASKED else "and"
-                    yield _Step(end, here._replace(joint=joined))
+                yield self._joined(at, end, here, "and")
             elif kind == "if" and not self._limits(at, here):
                 begun = self._closed(at, here) if joint == "in" else _Step(at, here)
                 then = here._replace(joint="if", owed=0 if begun.pieces else here.owed, framed=True)

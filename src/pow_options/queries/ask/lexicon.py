@@ -43,7 +43,6 @@ class Phrase(NamedTuple):
 
     fact: str
     value: str
-    text: str
     runs: tuple[Run, ...]
     without: frozenset[str]
     also: tuple[tuple[str, str], ...]
@@ -136,7 +135,6 @@ class Lexicon:
             Phrase(
                 one.of,
                 one.value,
-                one.text,
                 runs,
                 frozenset(one.pattern.without),
                 one.pattern.also,
@@ -172,7 +170,7 @@ class Lexicon:
             wording.free, wording.denials, wording.openers, wording.inverted, wording.asking, wording.persons,
             wording.person_marks, wording.pointers, wording.organs, wording.added,
         ):  # fmt: skip
-            yield from text.lower().replace("\n", " ").split()
+            yield from text.lower().split()
         yield from (word.lower() for word in wording.groups)
         for names in state_words(pack).values():
             for name in names:
