@@ -108,6 +108,48 @@ def test_denial_and_spelling(question: str, fact: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("Moscow hasn't agreed to take him, Seoul has.", {"admits(RUS)": "false", "admits(KOR)": "true"}),
+        ("Moscow has agreed to take him, Seoul hasn't.", {"admits(RUS)": "true", "admits(KOR)": "false"}),
+        ("Seoul has refused to take him. Moscow has too.", {"admits(KOR)": "false", "admits(RUS)": "false"}),
+        ("Seoul hasn't agreed to take him. Moscow hasn't either.", {"admits(KOR)": "false", "admits(RUS)": "false"}),
+        # What Moscow did instead of refusing is not said.
+        ("Seoul has refused to take him. Moscow has not.", None),
+    ],
+)
+def test_a_verb_alone_takes_up_what_was_said(question: str, facts: dict[str, str] | None) -> None:
+    assert _facts(question) == facts
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        # One sentence goes on about what the one before named.
+        ("Russia has given an assurance against torture. It is specific, binding, monitored and reliable.",
+         {"assurance_torture(RUS)": "true"}),
+        # Other words for the same: `or quicker` is said besides `surer`.
+        ("He refuses to go hoem and the wra is over.", {"wishes(PRK)": "refuses", "hostilities": "ceased"}),
+        # Of a wish to go to Seoul it says nothing whether his captors press him to stay.
+        ("He wants to go to Seoul. This wish was not free in Ukraine.", None),
+        # Words that tell of something else are not passed over: they tell it, or the question is refused.
+        ("When he said he wanted to, he was in no state of mind to decide about going home.",
+         {"wishes(PRK)": "wants", "wish_capacity(PRK)": "false"}),
+        ("He is afraid of being tortured in Russia, he is certain of it.", None),
+    ],
+)  # fmt: skip
+def test_what_is_said_again_is_passed_over_and_nothing_else(question: str, facts: dict[str, str] | None) -> None:
+    assert _facts(question) == facts
+
+
+def _facts(question: str) -> dict[str, str] | None:
+    try:
+        return {item.fact: item.value for item in po.ask(question).understood}
+    except po.NotUnderstood:
+        return None
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What if he is uncharged or unfit?",

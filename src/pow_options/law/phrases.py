@@ -40,7 +40,8 @@ class Wording(Strict):
     with ``named`` nouns a question begins what it supposes, as in `does his wish to stay count`.
     ``persons``, with ``person_marks`` before them, mean him. ``roles`` are names of whoever plays a role, ``organs``
     what may follow the name of a State, ``pointers`` what stands for one named before, ``groups`` names of several.
-    ``same`` and ``opposite`` say that the last fact holds, or does not, of another State too.
+    ``same`` and ``opposite`` say that the last fact holds, or does not, of another State too. ``telling`` words say
+    something by themselves: no phrase passes over them as saying once more what it says.
     """
 
     free: Words
@@ -53,6 +54,7 @@ class Wording(Strict):
     inverted: Words
     asking: Words
     doubting: Words
+    telling: Words
     named: Words
     persons: Words
     person_marks: Words

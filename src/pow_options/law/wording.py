@@ -3,7 +3,7 @@
 A phrase names the words it needs. Their order does not matter, unless ``>`` stands between: what is before it comes
 first. ``[...]`` may be left out, ``(a|b c)`` is one or the other, ``{name}`` is a State or another slot, or a part the
 pack defines; ``!`` marks what denies, ``-word`` what may not stand there, and ``& fact=value`` names what a phrase says
-besides.
+besides. After a phrase that ends with ``.`` nothing goes on: a mark follows, a joining word or the end.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MAX_ALTERNATIVES = 1_000
 """Ways one term of a phrase may be put."""
 
 _TOKEN = re.compile(
-    r"\s*(?:([()\[\]|>!])|\{([a-z0-9_]*)\}|&\s*([a-z][a-z0-9_]*)=([a-z0-9_]+)|-([a-z0-9']+)|([A-Za-z0-9'][\w'-]*))"
+    r"\s*(?:([()\[\]|>!.])|\{([a-z0-9_]*)\}|&\s*([a-z][a-z0-9_]*)=([a-z0-9_]+)|-([a-z0-9']+)|([A-Za-z0-9'][\w'-]*))"
 )
 
 
@@ -56,13 +56,14 @@ class Term(NamedTuple):
 class Pattern(NamedTuple):
     """A phrase: its terms, in runs that follow each other, what may not stand in it, and what it says besides.
 
-    ``silent`` is the role whose State is meant without being named.
+    ``silent`` is the role whose State is meant without being named; after one that is ``closed`` nothing goes on.
     """
 
     runs: tuple[tuple[Term, ...], ...]
     without: tuple[str, ...]
     also: tuple[tuple[str, str], ...]
     silent: str
+    closed: bool = False
 
 
 class Written(NamedTuple):
@@ -112,9 +113,13 @@ def parse_pattern(text: str, parts: Mapping[str, tuple[Alternative, ...]], *, or
     without: list[str] = []
     also: list[tuple[str, str]] = []
     silent = ""
+    closed = False
     while not reader.done:
         if reader.sign == ">":
             runs.append([])
+            reader.step()
+        elif reader.sign == ".":
+            closed = True
             reader.step()
         elif reader.barred:
             without.append(reader.barred)
@@ -132,7 +137,7 @@ def parse_pattern(text: str, parts: Mapping[str, tuple[Alternative, ...]], *, or
     kept = tuple(tuple(run) for run in runs if run)
     if not any(not term.optional for run in kept for term in run):
         raise PatternError("a phrase needs at least one word", 0)
-    return Pattern(kept, tuple(without), tuple(also), silent)
+    return Pattern(kept, tuple(without), tuple(also), silent, closed)
 
 
 def parse_part(text: str, parts: Mapping[str, tuple[Alternative, ...]]) -> tuple[Alternative, ...]:
@@ -174,7 +179,7 @@ class _Reader:
         found = _TOKEN.match(self.text, self.end)
         if found is None:
             message = f"`{self.text[self.start]}` cannot stand in a phrase"
-            hint = "use words, `[...]`, `(a|b)`, `{slot}`, `>`, `!`, `-word` and `& fact=value`"
+            hint = "use words, `[...]`, `(a|b)`, `{slot}`, `>`, `!`, `-word`, `& fact=value` and `.`"
             raise PatternError(message, self.start, hint)
         self.end = found.end()
         sign, slot, fact, value, barred, word = found.groups()

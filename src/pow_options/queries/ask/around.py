@@ -28,16 +28,25 @@ _ABOUT = SUBJECTS | set(_OTHERS.split())
 """What a question may be about, following its verb."""
 _WH = frozenset({"what", "which", "where", "how", "whom", "whose", "why", "whither", "whether", "when", "who"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "when"})
-_CONDITIONAL = frozenset({"should", "were", "had"})
+CONDITIONAL = frozenset({"should", "were", "had"})
 """Verbs that mean `if` when they come first; other forms of them do not."""
 _PROVISO = frozenset({"if", "provided", "providing"})
 _NEVER_STRANGE = frozenset({"or", "nor", "unless", "until", "except"})
+_MODAL = frozenset({"may", "can", "could", "should", "must", "shall"})
+"""Verbs with which one asks what may be done; with others one may ask what is so."""
+_TELLS = frozenset({"who", "whose", "whom", "which", "that", "where", "when", "because", "since", "as"})
+"""Words after which a question may say what it supposes."""
+_ARTICLE = range(3, 5)
+"""How far apart two words stand that had `a` or `an` between them."""
+MAX_FRAGMENT = 4
+"""Words of a question without a verb, such as `Handover to Moscow?`."""
 
 
 class Around(NamedTuple):
     """Words that suppose nothing by themselves.
 
-    ``kind`` is ``and`` for what joins, ``if`` for what says that something is supposed, ``frame``, or one of ``ASKED``;
+    ``kind`` is ``and`` for what joins, ``if`` for what says that something is supposed, ``frame``, ``fragment`` for a
+    question without a verb, or one of ``ASKED``;
     ``strange`` counts the words among them that are not known to ask.
     """
 
@@ -72,7 +81,7 @@ class Surroundings:
                 for fit in self._matcher.fits(runs, at, close=True):
                     if not fit.denied:
                         found[Around(fit.end, "frame", fit.mentions, 0)] = None
-            for one in self._run_of_asking(at):
+            for one in (*self._run_of_asking(at), *self._fragment(at)):
                 found[one] = None
             self._found[at] = tuple(found)
         return self._found[at]
@@ -85,7 +94,9 @@ class Surroundings:
 
     def pauses(self, at: int) -> bool:
         """Whether something ends before a place: what goes on there is said by itself."""
-        return at >= len(self._tokens) or self._tokens[at].text in MARKS or bool(self._joins(at))
+        if at >= len(self._tokens) or self._tokens[at].text in MARKS or self._joins(at):
+            return True
+        return self._tokens[at].text in _MODAL and self._subject(at + 1)
 
     def limits(self, at: int, last: int) -> bool:
         """Whether a word limits what was said from ``last`` on, as in `he wants to go if ...`, and supposes nothing."""
@@ -110,7 +121,7 @@ class Surroundings:
         first = joint in {"start", "stop"}
         late = joint in {"comma", "asked"} and self._ends[at] == "?"
         if token.raws & self._lexicon.inverted:
-            if again and token.text in _CONDITIONAL:
+            if again and token.text in CONDITIONAL:
                 return False  # `..., and were he willing`
             if subject or (asking and not contracted and (late or (first and self._ends[at] == "?"))):
                 return True
@@ -138,9 +149,11 @@ class Surroundings:
         """Whether a word begins a question here: one that would stand after who it is about, and stands before."""
         if joint in {"in", "if", *ASKED} or not self._tokens[at].raws & self._lexicon.inverted:
             return False
+        after = self._past_not(at + 1)
+        if joint == "comma" and after > at + 1 and not self._subject(after):
+            return False  # `he won't go home, won't go to Russia`
         if joint in {"start", "stop", "comma", "asked"}:
             return True
-        after = self._past_not(at + 1)
         return after < len(self._tokens) and (self._tokens[after].text in SUBJECTS or bool(self._places.at(after)))
 
     def _joins(self, at: int) -> tuple[tuple[int, str], ...]:
@@ -154,8 +167,9 @@ class Surroundings:
         for table, kind in ((self._lexicon.joining, "and"), (self._lexicon.connectives, "if")):
             for runs in self._matcher.listed(table, at):
                 for fit in self._matcher.fits(runs, at, close=True):
+                    words = self._lexicon.join_words[id(runs)]
                     written = all(
-                        self._matcher.free[place] or self._tokens[place].text in self._lexicon.join_words
+                        self._matcher.free[place] or not self._tokens[place].raws.isdisjoint(words)
                         for place in range(at, fit.end)
                     )
                     if written and not fit.denied and not (kind == "if" and self._only_asks(at)):
@@ -172,7 +186,7 @@ class Surroundings:
         token = self._tokens[at]
         if not token.raws & self._lexicon.inverted:
             return False
-        if token.text not in _CONDITIONAL:
+        if token.text not in CONDITIONAL:
             return True
         mark = next((token.text for token in self._tokens[at:] if token.text in MARKS), "?")
         return mark == "?"
@@ -195,7 +209,7 @@ class Surroundings:
                 towards = end > at and self._tokens[end - 1].text in _TOWARDS
                 mentions.append(Mention("place" if towards else "state", longest.states))
                 end = longest.end
-            elif end == at + 1 and self._tokens[end].text == "not" and self._tokens[at].raws & words.inverted:
+            elif end > at and self._tokens[end].text == "not" and self._tokens[end - 1].raws & words.inverted:
                 end += 1  # `can't he stay` asks what `can he stay` does
             elif self._asks(end) or self._matcher.free[end]:
                 if self._tokens[end].stems & words.asking and not self._matcher.free[end]:
@@ -212,10 +226,46 @@ class Surroundings:
                 return
             if not strange:
                 yield Around(end, kind, tuple(mentions), 0)
-            elif self._ends_at(end) and not (
-                self._clauses.within(at, end) or any(self._joins(place) for place in range(at + 1, end))
-            ):
+            elif self._only_asked(at, end):
                 yield Around(end, "open", tuple(mentions), strange)
+
+    def _only_asked(self, at: int, end: int) -> bool:
+        """Whether words that hold strange ones are a question to their end, and tell nothing besides."""
+        if not self._ends_at(end) or any(self._joins(place) for place in range(at + 1, end)):
+            return False
+        if self._tokens[at].text in CONDITIONAL and end < len(self._tokens) and self._tokens[end].text == ",":
+            return False  # `should a new government come to power, ...`
+        return not self._clauses.within(at, end) or self._asks_leave(at, end)
+
+    def _asks_leave(self, at: int, end: int) -> bool:
+        """Whether a question asks only what may be done, and with him alone: `may he be passed on to Moscow`.
+
+        What a phrase would say elsewhere is then what is asked. Whatever could tell more of him must not stand there.
+        """
+        words = self._lexicon
+        if self._tokens[at].text not in _MODAL or not self._subject(at + 1):
+            return False
+        return not any(
+            token.text in _TELLS
+            or token.text.endswith("ing")
+            or token.stems & (words.added | words.named | (words.kind_stems - words.free - words.asking))
+            or (token.start - before.end in _ARTICLE and before.text[-1].isalnum())
+            for before, token in zip(self._tokens[at:end], self._tokens[at + 1 : end], strict=False)
+        )
+
+    def _fragment(self, at: int) -> Iterator[Around]:
+        """Yield a short question with no verb, such as `Handover?`: nothing in it may tell or join anything."""
+        if self._begins[at] != at or self._ends[at] != "?":
+            return
+        end = at
+        while end < len(self._tokens) and self._tokens[end].text != "?":
+            end += 1
+        plain = all(self._strange(place) and not self._joins(place) for place in range(at, end))
+        told = any(self._tokens[place].text in SUBJECTS for place in range(at, end))
+        if plain and not told and 0 < end - at <= MAX_FRAGMENT and not self._clauses.within(at, end):
+            places = (place for item in range(at, end) for place in self._places.at(item) if place.states)
+            mentions = tuple(dict.fromkeys(Mention("place", place.states) for place in places))
+            yield Around(end, "fragment", mentions, end - at)
 
     def _ends_at(self, at: int) -> bool:
         if at == len(self._tokens) or self._tokens[at].text in STOPS or self._supposes(at):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pow_options.law.wording import KIND
 
-from .matching import JOINS, Mention
+from .matching import FINITE, JOINS, Mention
 from .pieces import Clause
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .places import Places
     from .words import Token
 
+_ALSO = frozenset({"too", "also", "either"})
 _BOOL = {"true": "false", "false": "true"}
 
 Said = tuple[tuple[str, str], ...]
@@ -67,6 +68,8 @@ class Clauses:
         """Yield the last fact said, or denied, of another State as well."""
         if not all(self._facts[name].per_state for name, _ in last.said):
             return
+        if any(item.slot not in {"state", KIND} for item in last.mentions):
+            return  # `not on to Russia, nor to the North` goes on about where to, not about another who sends
         turned = None if last.denied else self._turned(last.said)
         for table, said in ((self._lexicon.same, last.said), (self._lexicon.opposite, turned)):
             if said is None:
@@ -77,6 +80,38 @@ class Clauses:
                     clear = fit.denied == int(self._tokens[at].text == "nor" and last.denied)
                     if clear and all(item.states and item.text != "or" for item in fit.mentions):
                         yield Clause(at, fit.end, said, fit.mentions, last.denied)
+
+    def _placed(self, said: Said, mentions: tuple[Mention, ...]) -> bool:
+        """Whether words of which some are passed over say by themselves what State they are about."""
+        facts = [self._facts[name] for name, _ in said]
+        if not any(fact.per_state and fact.about is None for fact in facts):
+            return True
+        return any(item.slot == "state" and item.states for item in mentions)
+
+    def elliptic(self, at: int, last: Clause) -> Iterator[Clause]:
+        """Yield the last fact of another State that only a verb takes up: `..., Seoul has not`, `while Moscow does`."""
+        if not all(self._facts[name].per_state for name, _ in last.said) or not self._places.at(last.start):
+            return
+        # `Seoul has not agreed, Moscow has`: the verb takes up what was denied. `Seoul has refused, Moscow has`: it
+        # does not, and `Moscow has not` would leave open what it has done instead.
+        plainly = any(self._matcher.denial[last.start : last.end])
+        refused = not plainly and (last.denied or any(value == _BOOL["true"] for _, value in last.said))
+        for place in self._places.at(at):
+            end = place.end
+            if place.kind != "plain" or not place.states or end >= len(self._tokens):
+                continue
+            if self._tokens[end].text not in FINITE:
+                continue
+            end += 1
+            denied = end < len(self._tokens) and self._tokens[end].text == "not"
+            end += denied
+            if end < len(self._tokens) and self._tokens[end].text in _ALSO:
+                end += 1
+            if denied and refused:
+                continue
+            said = last.said if denied == plainly else self._turned(last.said)
+            if said is not None:
+                yield Clause(at, end, said, (Mention("state", place.states),), denied, closed=True)
 
     def _turned(self, said: Said) -> Said | None:
         """Return what is said when it is denied, if that is clear."""
@@ -96,6 +131,7 @@ class Clauses:
             phrase
             for phrase in self._possible
             if any(not first.isdisjoint(choice.firsts) for run in phrase.runs for choice in run.choices)
+            or (at in self._matcher.loose and self._tokens[at].stems <= self._lexicon.topics[phrase.fact, phrase.value])
             or (phrase.family and not first.isdisjoint(self._lexicon.kind_stems))
         ]
 
@@ -144,4 +180,6 @@ class Clauses:
             if code is None:
                 return None
             mentions = (*mentions, Mention("state", (code,)))
-        return Clause(at, fit.end, (*said, *phrase.also), mentions, bool(fit.denied))
+        if fit.restated and not self._placed(said, mentions):
+            return None
+        return Clause(at, fit.end, (*said, *phrase.also), mentions, bool(fit.denied), fit.restated, phrase.closed)

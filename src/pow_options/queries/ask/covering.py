@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .around import ASKED, MARKS, STOPS, SUBJECTS, Surroundings
+from .around import ASKED, CONDITIONAL, MARKS, STOPS, SUBJECTS, Surroundings
 from .clauses import Clauses
 from .pieces import Clause, Piece
 
@@ -49,7 +49,7 @@ class _Step(NamedTuple):
     then: _Here
     pieces: tuple[Clause | Piece, ...] = ()
     price: tuple[int, int, int, int] = (0, 0, 0, 0)
-    """Words not understood, words only a question may hold, words that ask, and clauses."""
+    """Words not understood, words only a question may hold or a clause passes over, words that ask, and clauses."""
 
 
 class Coverer:
@@ -98,7 +98,8 @@ class Coverer:
         for clause in self._said(at, here):
             # `does his wish to stay count`: after what is supposed the question goes on.
             joint = "asked" if here.joint == "bare" else ""
-            yield _Step(clause.end, here._replace(last=clause, joint=joint, owed=0), (clause,), (0, 0, 0, 1))
+            then = here._replace(last=clause, joint=joint, owed=0)
+            yield _Step(clause.end, then, (clause,), (0, clause.restated, 0, 1))
         if text in MARKS:
             yield self._marked(at, here)
         if text == "or" and here.joint in {"open", "asked"}:
@@ -158,6 +159,10 @@ class Coverer:
                     opens = self._around.begins(at)
                     framed = here._replace(joint="open" if opens else "asked", asking=here.asking or opens, framed=True)
                     yield _Step(end, framed, (piece,), price)
+            elif kind == "fragment":
+                if joint in {"start", "stop"}:
+                    then = here._replace(joint="asked", asking=True, framed=True)
+                    yield _Step(end, then, (piece,), price)
             elif kind in ASKED:
                 if self._around.opens(at, joint, again=here.asking) and (not strange or self._around.plainly(at)):
                     begun = self._closed(at, here) if here.owed else _Step(at, here)
@@ -181,7 +186,7 @@ class Coverer:
         if not here.asking or here.joint not in {"", "comma", "asked"}:
             return False
         token = self._tokens[at]
-        if token.text in SUBJECTS or self._places.at(at):
+        if token.text in SUBJECTS or token.text in CONDITIONAL or self._places.at(at):
             return False
         if here.joint == "":
             return token.text == "be"  # `can a man who refuses be kept`
@@ -191,6 +196,8 @@ class Coverer:
         last, joint = here.last, here.joint
         if at > 0 and self._tokens[at - 1].text in {"to", "into"} and self._places.at(at):
             return  # the State is where somebody goes, and not what the next clause is about
+        if at > 0 and self._tokens[at - 1].text == "in" and self._matcher.placed_last(at):
+            return  # `has an embassy in Kyiv and has agreed`
         added = bool(self._tokens[at].stems & self._lexicon.added)
         named = bool(self._tokens[at].stems & self._lexicon.named)
         if self._around.inverts(at, joint) or (joint == "open" and not added) or (joint == "bare" and not named):
@@ -198,9 +205,11 @@ class Coverer:
         if joint == "or":
             yield from self._clauses.denied(at)
             return
-        yield from self._clauses.at(at)
+        yield from (one for one in self._clauses.at(at) if not one.closed or self._around.pauses(one.end))
         if last is not None and joint in {"and", "comma"}:
             yield from (clause for clause in self._clauses.again(at, last) if self._around.pauses(clause.end))
+        if last is not None and joint in {"and", "comma", "if", "stop"}:
+            yield from (clause for clause in self._clauses.elliptic(at, last) if self._around.pauses(clause.end))
 
 
 def _after(path: _Path, step: _Step, weight: int) -> _Path:

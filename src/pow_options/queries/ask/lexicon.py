@@ -48,6 +48,7 @@ class Phrase(NamedTuple):
     also: tuple[tuple[str, str], ...]
     silent: str
     family: bool
+    closed: bool
     needed: frozenset[int]
     plain: str
 
@@ -66,12 +67,20 @@ class Lexicon:
         self._held: dict[str, set[int]] = {}
         self._slotted: set[int] = set()
         self.phrases: list[Phrase] = []
+        self._said: dict[tuple[str, str], set[str]] = {}
         self.kinds: dict[str, tuple[Alternative, ...]] = {}
         self.denied = phrases.denied
         for kind, alternatives in phrases.kinds.items():
             self.kinds[kind] = self._ways(alternatives)
         for one in phrases.written:
             self._add(one)
+        names = (word for names in state_words(pack).values() for name in names for word in name)
+        # What denies, names a State or tells something by itself is never said merely once more.
+        never = frozenset(
+            map(stem, (*wording.denials.split(), *wording.added.split(), *wording.telling.split(), *names))
+        )
+        self.topics = {key: frozenset(stems - never) for key, stems in self._said.items()}
+        self.join_words: dict[int, frozenset[str]] = {}
         self.joining = self._ordered(wording.joining)
         self.connectives = self._ordered(wording.connectives)
         self.frames = self._ordered(wording.frames)
@@ -83,7 +92,6 @@ class Lexicon:
             for text in (wording.openers, wording.asking, wording.added, wording.named)
         )
         self.implied = {role: frozenset(map(stem, text.split())) for role, text in wording.implied.items()}
-        self.join_words = frozenset(words_in(wording.joining) | words_in(wording.connectives))
         self.doubting = frozenset(map(stem, wording.doubting.split()))
         self.kind_stems = frozenset(str(way.items[0]) for ways in self.kinds.values() for way in ways)
         self.speller = Speller(self._words(pack, wording))
@@ -131,6 +139,12 @@ class Lexicon:
         needed = frozenset(
             choice.number for run in runs for place, choice in enumerate(run.choices) if run.needed >> place & 1
         )
+        said = self._said.setdefault((one.of, one.value), set())
+        for run in runs:
+            for choice in run.choices:
+                for key, ways in choice.firsts.items():
+                    said.add(key)
+                    said.update(item for way in ways if not way.denied for item in way.items if isinstance(item, str))
         self.phrases.append(
             Phrase(
                 one.of,
@@ -140,6 +154,7 @@ class Lexicon:
                 one.pattern.also,
                 one.pattern.silent,
                 one.family,
+                one.pattern.closed,
                 needed,
                 _plain(one.pattern),
             )
@@ -149,6 +164,7 @@ class Lexicon:
         out: dict[str, list[tuple[Run, ...]]] = {}
         for _, text in lines(block):
             runs = self._compiled(parse_pattern(text, {}, ordered=True))
+            self.join_words[id(runs)] = words_in(text)
             for run in runs:
                 for choice in run.choices:
                     for key in (*choice.firsts, *([STATE] if choice.slots else [])):
@@ -190,9 +206,9 @@ def _plain(pattern: Pattern) -> str:
     return " ".join(words)
 
 
-def words_in(block: str) -> set[str]:
-    """Return the words of a block of phrases as they are written."""
-    return {word for _, text in lines(block) for word in re.findall(r"[a-z']+", text)}
+def words_in(phrase: str) -> frozenset[str]:
+    """Return the words of a phrase as they are written."""
+    return frozenset(re.findall(r"[a-z']+", phrase))
 
 
 @lru_cache(maxsize=4)

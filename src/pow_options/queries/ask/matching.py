@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pow_options.law.wording import KIND, Slot
 
+from .dates import day_at
 from .lexicon import STATE
 
 if TYPE_CHECKING:
@@ -19,24 +18,23 @@ if TYPE_CHECKING:
     from .places import Places
     from .words import Token
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 JOINS = frozenset({",", ";", ":", "and", "or", "nor", "&", "/"})
 """What a phrase may be carried over."""
 _TO = frozenset({"to", "into", "for", "towards", "toward", "onto", "home", "back"})
 _TO_BE = "be have exist remain will would appear seem"
 _EXISTS = frozenset(_TO_BE.split())
 _AUXILIARIES = "has have is are was will would does did"
-_FINITE = frozenset(_AUXILIARIES.split())
+FINITE = frozenset(_AUXILIARIES.split())
+"""Verbs that go on about what was named before them."""
+_SINGULAR = frozenset({"has", "is", "was", "does", "'s"})
 _ENDS = frozenset({"and", "or", "nor", "but", "too", "either", "alike", "if", "when", "while", "not"})
 """Words after which a State named last has not gone on to do something."""
 _LONGEST = 12
 """Words a list of States may take."""
 MAX_STEPS = 12_000
 """Steps taken to fit one phrase from one place on; what takes more is not found."""
+MAX_RESTATED = 4
+"""Words that a phrase may pass over because they only say it again."""
 MAX_STEPS_IN_ALL = 300_000
 """Steps taken for one question, which is not understood if it takes more; an ordinary one takes some thousand."""
 
@@ -55,6 +53,8 @@ class Fit(NamedTuple):
     end: int
     denied: int
     mentions: tuple[Mention, ...]
+    restated: int = 0
+    """Words that only say again what the phrase says."""
 
 
 class _At(NamedTuple):
@@ -71,14 +71,28 @@ class _At(NamedTuple):
     open: bool
     spent: bool
     mentions: tuple[Mention, ...]
+    restated: int = 0
+    apart: bool = False
 
 
 class Matcher:
     """Fits phrases to places of one question."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, places: Places, roles: Mapping[str, str]) -> None:
-        """Take the question, the words of the pack, the names of States, and who plays which role."""
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        places: Places,
+        roles: Mapping[str, str],
+        *,
+        loose: frozenset[int] = frozenset(),
+    ) -> None:
+        """Take the question, the words of the pack, the names of States, and who plays which role.
+
+        At the ``loose`` places a phrase passes over words that other phrases of the same value hold: they say it again.
+        """
         self.tokens = tokens
+        self.loose = loose
         self._lexicon = lexicon
         self._places = places
         self._roles = roles
@@ -99,7 +113,8 @@ class Matcher:
 
     def phrase(self, phrase: Phrase, at: int) -> list[Fit]:
         """Return every way a phrase fits from a place on; nothing if a word that may not stand there does."""
-        fits = [fit for fit in self.fits(phrase.runs, at) if not self._takes_subject(fit.end)]
+        topic = self._lexicon.topics[phrase.fact, phrase.value] if self.loose else frozenset()
+        fits = [fit for fit in self.fits(phrase.runs, at, topic=topic) if not self._takes_subject(fit.end)]
         if not phrase.without or not fits:
             return fits
         start = at
@@ -112,7 +127,7 @@ class Matcher:
         if end >= len(self.tokens):
             return False
         following = self.tokens[end].text
-        finite = following in _FINITE
+        finite = following in FINITE
         # After `and` or a comma whatever goes on belongs to the State: `he won't go, Seoul agreed`.
         goes_on = finite or (following[0].isalpha() and following not in _ENDS and not self.free[end])
         return any(
@@ -121,13 +136,23 @@ class Matcher:
             for place in self._places.at(at)
         )
 
+    def placed_last(self, at: int) -> bool:
+        """Whether a State named at a place is the last word of what is said there: something is joined to it."""
+        ends = {place.end for place in self._places.at(at) if len(place.states) == 1}
+        return any(end < len(self.tokens) and self.tokens[end].text in JOINS for end in ends)
+
     def listed(self, table: Mapping[str, list[tuple[Run, ...]]], at: int) -> list[tuple[Run, ...]]:
         """Return the runs of a table that may begin at a place."""
         keys = [*sorted(self.tokens[at].stems), *([STATE] if self._places.at(at) else [])]
         return list({id(runs): runs for key in keys for runs in table.get(key, ())}.values())
 
-    def fits(self, runs: tuple[Run, ...], at: int, *, close: bool = False) -> list[Fit]:
-        """Return every way some runs of terms fit from a place on; if ``close``, with no other words between."""
+    def fits(
+        self, runs: tuple[Run, ...], at: int, *, close: bool = False, topic: frozenset[str] = frozenset()
+    ) -> list[Fit]:
+        """Return every way some runs of terms fit from a place on; if ``close``, with no other words between.
+
+        Words of the ``topic`` are passed over, and counted.
+        """
         out: dict[Fit, None] = {}
         stack = [_At(at, 0, 0, 0, joined=False, open=False, spent=False, mentions=())]
         steps = 0
@@ -139,13 +164,34 @@ class Matcher:
                 continue
             if not close:
                 stack.extend(self._passed(here, at))
+            # Beyond a semicolon or a full stop nothing is only said once more.
+            open_to = topic and not here.denied and here.restated < MAX_RESTATED
+            if open_to and not here.apart and self._restates(here.place, topic):
+                then = here._replace(place=here.place + 1, restated=here.restated + 1)
+                stack.append(then)
+                if self._clear(then) and not self._needed(runs, then):
+                    out[Fit(then.place, then.denied, then.mentions, then.restated)] = None
             for then in self._taken(runs, here):
                 stack.append(then)
-                # A phrase that holds its own denial is not denied once more.
-                clear = not (then.open and not then.denied) and not (then.spent and then.denied)
-                if clear and not self._needed(runs, then):
-                    out[Fit(then.place, then.denied, then.mentions)] = None
+                if self._clear(then) and not self._needed(runs, then):
+                    out[Fit(then.place, then.denied, then.mentions, then.restated)] = None
         return list(out)
+
+    @staticmethod
+    def _clear(here: _At) -> bool:
+        """Whether it is clear what is denied: a phrase that holds its own denial is not denied once more."""
+        return not (here.open and not here.denied) and not (here.spent and here.denied)
+
+    def _restates(self, at: int, topic: frozenset[str]) -> bool:
+        """Whether a word only says again what a phrase of this topic says: it neither denies nor names a State."""
+        token = self.tokens[at]
+        if at not in self.loose or self.denial[at] or not token.text[0].isalpha() or self._places.at(at):
+            return False
+        before = at - 1
+        while before > 0 and self.free[before]:
+            before -= 1
+        # What follows a denial is what is denied, and says nothing once more.
+        return token.stems <= topic and not (before >= 0 and self.denial[before])
 
     @staticmethod
     def _needed(runs: tuple[Run, ...], here: _At) -> bool:
@@ -167,7 +213,15 @@ class Matcher:
             if not (subject and self.tokens[here.place - 1].text in JOINS):
                 yield here._replace(place=here.place + 1)
         elif begun and word in JOINS:
-            yield here._replace(place=here.place + 1, joined=True, open=here.open or word == "or")
+            apart = here.apart or word == ";"
+            yield here._replace(place=here.place + 1, joined=True, open=here.open or word == "or", apart=apart)
+        elif begun and word == "." and self._goes_on(here.place + 1):
+            yield here._replace(place=here.place + 2, joined=True, apart=True)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a sentence goes on about what was said in the one before: `It is binding`."""
+        following = [token.text for token in self.tokens[at : at + 2]]
+        return following in (["it", "is"], ["it", "'s"])
 
     def _taken(self, runs: tuple[Run, ...], here: _At) -> Iterator[_At]:
         """Yield where a fit goes on having taken words for one of its terms."""
@@ -224,7 +278,7 @@ class Matcher:
 
     def _slot(self, name: str, at: int) -> Iterator[tuple[int, Mention]]:
         if name == "date":
-            yield from self._date(at)
+            yield from ((end, Mention("date", (), day)) for end, day in day_at(self.tokens, at))
         elif name == KIND:
             for end, kinds, joint in self._kinds[at]:
                 yield end, Mention(KIND, kinds, joint)
@@ -233,12 +287,17 @@ class Matcher:
             if bare != name and not self._towards(at):
                 return
             for place in self._places.at(at):
+                if place.kind == "plain" and len(place.states) > 1 and self._singular(place.end):
+                    continue  # `he refuses Russia, and Seoul has agreed`: what goes on is said of one State
                 if bare == "state":
                     # Of a choice between States something is said only where it is denied of each.
                     joint = {"or": "or", "none": "none"}.get(place.kind, "")
                     yield place.end, Mention("state", place.states, joint)
                 elif place.kind == "plain" and (place.states == (self._roles.get(bare),) or not place.states):
                     yield place.end, Mention(bare, place.states)
+
+    def _singular(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].text in _SINGULAR
 
     def _towards(self, at: int) -> bool:
         return self.tokens[at].text in _TO or (at > 0 and self.tokens[at - 1].text in _TO)
@@ -272,26 +331,3 @@ class Matcher:
             for way in ways:
                 if way.items[0] in stems:
                     yield from ((end, kind) for end, _ in self._along(way, at))
-
-    def _date(self, at: int) -> Iterator[tuple[int, Mention]]:
-        words = [token.text for token in self.tokens[at : at + 5]]
-        if words and re.fullmatch(r"\d{4}-\d{2}-\d{2}", words[0]):
-            yield from self._dated(at + 1, words[0])
-            return
-        kept = [(index, word) for index, word in enumerate(words) if word not in {"of", ","}]
-        if len(kept) < 3:  # noqa: PLR2004 - day, month and year
-            return
-        (_, one), (_, two), (last, year) = kept[:3]
-        day, month = (one, two) if two in _MONTHS else (two, one)
-        number = _DAY.fullmatch(day)
-        if number is None or month not in _MONTHS or not re.fullmatch(r"\d{4}", year):
-            return
-        yield from self._dated(at + last + 1, f"{year}-{_MONTHS.index(month) + 1:02}-{int(number[1]):02}")
-
-    @staticmethod
-    def _dated(end: int, text: str) -> Iterator[tuple[int, Mention]]:
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            return
-        yield end, Mention("date", (), text)

@@ -20,6 +20,10 @@ class Clause(NamedTuple):
     said: tuple[tuple[str, str], ...]
     mentions: tuple[Mention, ...]
     denied: bool
+    restated: int = 0
+    """Words among them that only say it again."""
+    closed: bool = False
+    """Whether nothing may go on after it."""
 
 
 class Piece(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process, utils
 
@@ -14,7 +14,7 @@ from pow_options.source import quote
 from .around import MARKS, STOPS
 from .covering import Coverer
 from .lexicon import lexicon
-from .matching import Matcher
+from .matching import FINITE, Matcher
 from .model import Spelling, Understood
 from .pieces import Clause, Piece
 from .places import Places
@@ -22,7 +22,7 @@ from .refusal import NotUnderstood
 from .words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pow_options.law import Pack
 
@@ -34,6 +34,7 @@ MAX_QUESTION = 1_000
 _NEAR = 3
 _LEAST = 55
 """Likeness, of 100, from which on a known phrase is offered."""
+_BOTH = 2
 _LAST = frozenset({"where", "which", "latter"})
 """Words that point to the State named last, whatever else was named before it."""
 
@@ -44,6 +45,9 @@ class Reading(NamedTuple):
     understood: tuple[Understood, ...]
     asked: tuple[str, ...]
     spelling: tuple[Spelling, ...]
+
+
+_Coverings: TypeAlias = "list[tuple[Clause | Piece, ...]]"
 
 
 class _Unclear(NamedTuple):
@@ -73,18 +77,16 @@ def understand(question: str, pack: Pack, roles: Mapping[str, str]) -> Reading:
         raise NotUnderstood(says.EMPTY, says.ASK_SOMETHING)
     read = [words.speller.mended(token) for token in written]
     places = Places(pack, roles, read)
-    matcher = Matcher(read, words, places, roles)
-    coverer = Coverer(words, read, matcher, places, pack.facts)
-    coverings = coverer.best()
-    finest = coverer.best(finest=True)
-    if matcher.exhausted:
-        raise NotUnderstood(says.TOO_TANGLED, says.SHORTER)
+    coverings, finest = _coverings(words, read, places, pack, roles, frozenset())
+    if _left(coverings[0]):
+        loose = frozenset(at for covering in (*coverings, *finest) for at in _loose(covering))
+        coverings, finest = _coverings(words, read, places, pack, roles, loose)
     _whole(coverings[0], question, read, words)
     # What is said in few clauses and in many must be the same: a long phrase may hide a condition within it.
     told: dict[frozenset[tuple[str, str]], tuple[Understood, ...]] = {}
     unclear: list[_Unclear] = []
     for covering in dict.fromkeys((*coverings, *finest)):
-        found = _Telling(pack, roles, question, read, covering).told()
+        found = _Telling(pack, roles, question, read, covering, places).told()
         if isinstance(found, _Unclear):
             unclear.append(found)
         else:
@@ -99,6 +101,22 @@ def understand(question: str, pack: Pack, roles: Mapping[str, str]) -> Reading:
     if strange and not understood:
         raise NotUnderstood(says.NOTHING_KNOWN, says.ASK_SOMETHING)
     return Reading(understood, _asked(coverings[0], question, read), _spelling(written, read))
+
+
+def _coverings(
+    words: Lexicon, read: Sequence[Token], places: Places, pack: Pack, roles: Mapping[str, str], loose: frozenset[int]
+) -> tuple[_Coverings, _Coverings]:
+    """Return the best coverings of a question with few clauses, and with many.
+
+    Raises:
+        NotUnderstood: if there are more ways to try than are tried.
+    """
+    matcher = Matcher(read, words, places, roles, loose=loose)
+    coverer = Coverer(words, read, matcher, places, pack.facts)
+    coverings, finest = coverer.best(), coverer.best(finest=True)
+    if matcher.exhausted:
+        raise NotUnderstood(says.TOO_TANGLED, says.SHORTER)
+    return coverings, finest
 
 
 def _asked(covering: Sequence[Clause | Piece], question: str, read: Sequence[Token]) -> tuple[str, ...]:
@@ -117,13 +135,25 @@ def _spelling(written: Sequence[Token], read: Sequence[Token]) -> tuple[Spelling
     )
 
 
+def _left(covering: Sequence[Clause | Piece]) -> list[int]:
+    """Return where words stand that are not understood."""
+    return [piece.start for piece in covering if isinstance(piece, Piece) and piece.kind == "unknown"]
+
+
+def _loose(covering: Sequence[Clause | Piece]) -> Iterator[int]:
+    """Yield where words stand that a clause may hold besides: those not understood, and frames beside them."""
+    for piece in covering:
+        if isinstance(piece, Piece) and piece.kind in {"unknown", "frame"}:
+            yield from range(piece.start, piece.end)
+
+
 def _whole(covering: Sequence[Clause | Piece], question: str, read: Sequence[Token], words: Lexicon) -> None:
     """See that no word is left over.
 
     Raises:
         NotUnderstood: if one is; it names all, with the known phrases nearest to them.
     """
-    left = [piece.start for piece in covering if isinstance(piece, Piece) and piece.kind == "unknown"]
+    left = _left(covering)
     if not left:
         return
     runs: list[list[int]] = []
@@ -169,8 +199,10 @@ class _Telling:
         question: str,
         read: Sequence[Token],
         covering: Sequence[Clause | Piece],
+        places: Places,
     ) -> None:
         self._pack = pack
+        self._places = places
         self._question = question
         self._read = read
         self._covering = [piece for piece in covering if isinstance(piece, Clause) or piece.mentions]
@@ -204,14 +236,17 @@ class _Telling:
                     return fault
                 # Whoever holds him is named for what he does or whose law it is, not as a place to go.
                 played = (code for item in piece.mentions for code in item.states if item.slot in self._roles)
-                named = tuple(dict.fromkeys((*states, *(code for code in played if code != self._holder))))
+                within = self._within(piece)
+                named = tuple(dict.fromkeys((*states, *(code for code in played if code != self._holder or within))))
             else:
                 # Whoever is asked what to do is not what `there` points back to.
                 named = tuple(
-                    code
-                    for item in piece.mentions
-                    for code in item.states
-                    if item.slot == "place" or code != self._holder
+                    dict.fromkeys(
+                        code
+                        for item in piece.mentions
+                        for code in item.states
+                        if item.slot == "place" or code != self._holder
+                    )
                 )
             before = named or before
             spoken = _named(piece) or spoken
@@ -227,6 +262,14 @@ class _Telling:
                 self._out.setdefault(key, Understood(fact=key, value=value, words=self._words(piece)))
         return None
 
+    def _within(self, piece: Clause) -> bool:
+        """Whether the State that holds him is named as a place: `he asked for asylum in Ukraine`."""
+        return any(
+            place.states == (self._holder,) and self._read[at - 1].text == "in"
+            for at in range(piece.start + 1, piece.end)
+            for place in self._places.at(at)
+        )
+
     def _words(self, piece: Clause) -> str:
         return self._question[self._read[piece.start].start : self._read[piece.end - 1].end]
 
@@ -237,21 +280,40 @@ class _Telling:
             return ()
         mentioned = [item for item in piece.mentions if item.slot == "state"]
         given = {item.states for item in mentioned if item.states}
-        if given:
-            return next(iter(given)) if len(given) == 1 else None
         about = next((fact.about for fact in facts if fact.about is not None), None)
-        if about is not None and not mentioned:
-            meant = self._of_wish(piece, about)
-            if meant is not None:
-                return meant
+        meant = None if about is None else self._of_wish(piece, about)
+        if given:
+            # Whoever holds him presses him or hears him; of a wish to stay that says nothing.
+            captor = given == {(self._holder,)} and meant not in {None, (self._holder,)}
+            return next(iter(given)) if len(given) == 1 and not captor else None
+        if meant is not None and not mentioned:
+            return meant
         words = {token.text for token in self._read[max(piece.start - 1, 0) : piece.end]}
         if before and (len(before) == 1 or words & _LAST):
             return before[-1:]
+        if len(before) == _BOTH and "both" in words:
+            return before
         if before:
-            return None
-        # Whoever holds him is asked what to do; that does not make him what is spoken of.
-        everywhere = {code for other in self._covering for code in _named(other)} - {self._holder}
+            return self._same_subject(piece)
+        # Whoever holds him is asked what to do; that does not make him what is spoken of. `There` points back only.
+        pointing = "there" in words
+        told = (other for other in self._covering if not pointing or other.start < piece.start)
+        everywhere = {code for other in told for code in _named(other)} - {self._holder}
         return tuple(everywhere) if len(everywhere) == 1 else None
+
+    def _same_subject(self, piece: Clause) -> tuple[str, ...] | None:
+        """Return the State the clause before begins with, if this one goes on with a verb and no other subject."""
+        start = piece.start - (self._read[piece.start].text not in FINITE)
+        if start > 0 and self._read[start - 1].text == "it":
+            start -= 1
+        verb = self._read[start + (self._read[start].text == "it")].text
+        if start < 1 or (verb not in FINITE and verb != "'s") or self._read[start - 1].text not in {"and", ","}:
+            return None
+        last = next((one for one in reversed(self._covering) if isinstance(one, Clause) and one.start < start), None)
+        if last is None or last.end < start - 2 or not self._places.at(last.start):
+            return None
+        states = self._places.at(last.start)[0].states
+        return states if len(states) == 1 else None
 
     def _of_wish(self, piece: Clause, about: str) -> tuple[str, ...] | None:
         """Return the State of what a clause qualifies: the one it is said of in its sentence, or else at all."""
@@ -262,7 +324,9 @@ class _Telling:
                 if isinstance(other, Clause) and start <= other.start < end
                 for name, _ in other.said
                 if name == about or self._pack.facts[name].about == about
-                for code in _named(other)
+                for item in other.mentions
+                if item.slot == "state"
+                for code in item.states
             }
             if len(found) == 1:
                 return tuple(found)

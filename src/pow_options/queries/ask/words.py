@@ -13,14 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _WORD = re.compile(r"\d{4}-\d{2}-\d{2}|[^\W_]+(?:'[^\W_]+)*'?|[^\s\w]|_")
-_IE = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.|viz\.|art\.)", re.IGNORECASE)
+_IE = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.|viz\.)", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\b(arts?|ff|paras?|no|prot|conv)\.(?=[\s,;:)]*[\w(])", re.IGNORECASE)
+"""Short forms, with the point that ends no sentence."""
 _NOT_ONLY = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|alone)|nothing (?:more|less|better|else|other) than|nothing but)\b",
+    r"\bnot (?:only|just|merely|simply|alone)\b",
     re.IGNORECASE,
 )
 """What denies nothing: what follows holds, and something else besides."""
+_NOTHING_BUT = re.compile(r"\bnothing (?:(?:more|less|better|else|other) than|but)\b", re.IGNORECASE)
+"""What denies nothing: what follows holds."""
 _PARAGRAPH = re.compile(r"(?<=\w)\s?(?:[-–]?\(\w{1,3}\))+")
 """Paragraphs of a provision, as in `110(1)`."""
+_RANGE = re.compile(r"(?<=\d)\s?(?:(?:\s?[-–]\s?|\s?to\s)?\(\d{1,2}\))+")
+"""Paragraphs from one to another, as in `6(2)-(5)`."""
 _NUMBER = re.compile(r"(?<![\w.(])\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)(?=\s)", re.IGNORECASE)
 """The number of a condition in a list."""
 _NO_BRACKETS = str.maketrans("()-–", "    ")
@@ -63,9 +69,11 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _POINTING = frozenset({"the", "this", "that", "our", "said", "both", "these", "such"})
 _SAME = {"him": "he", "they": "he", "their": "his"}
 """Words for him; how many men are meant changes nothing."""
+_LEADING = ("to", "by", "with", "from", "for")
+_HAPPENING = frozenset({"happen", "happens", "happened", "done", "do", "apply", "applies"})
 _MISSING = re.compile(r"^(un|in|im|dis|non|ir|il|mis|de|re)")
-_SHORT, _LONG = 5, 9
-"""From how many letters on one letter may be wrong, and two."""
+_LEAST, _SHORT, _LONG = 4, 5, 9
+"""Of how many letters a word is that may be meant, one with a wrong letter, and one with two."""
 
 
 class Token(NamedTuple):
@@ -89,9 +97,12 @@ def tokens(question: str, persons: Collection[str] = (), marks: Collection[str] 
     text = question.replace("’", "'").replace("‘", "'").replace("ʼ", "'")  # noqa: RUF001 - the marks people type
     text = _IE.sub(lambda found: "," + " " * (len(found[0]) - 1), text)
     text = _JOINED.sub(" ", text)
+    text = _SHORT_FORM.sub(lambda found: f"{found[1]} ", text)
+    text = _RANGE.sub(lambda found: found[0].translate(_NO_BRACKETS), text)
     text = _NUMBER.sub(lambda found: "," + " " * (len(found[0]) - 1), text)
     text = _PARAGRAPH.sub(lambda found: found[0].translate(_NO_BRACKETS), text)
     text = _NOT_ONLY.sub(lambda found: "also" + " " * (len(found[0]) - 4), text)
+    text = _NOTHING_BUT.sub(lambda found: "only" + " " * (len(found[0]) - 4), text)
     words = [item for found in _WORD.finditer(text) for item in _opened(found[0].lower(), found.start(), found.end())]
     words = list(_denying(words))
     out: list[Token] = []
@@ -102,10 +113,16 @@ def tokens(question: str, persons: Collection[str] = (), marks: Collection[str] 
         if end > at:
             out.append(_token(start, words[end - 1][1], "he"))
         elif word not in _ARTICLES:
-            said = _SAME.get(word, word)
+            said = "he" if word == "them" and not _led(words, at) else _SAME.get(word, word)
             out.append(_token(start, stop, said)._replace(raws=frozenset({word, said})))
         at = max(end, at + 1)
     return out
+
+
+def _led(words: Sequence[tuple[int, int, str]], at: int) -> bool:
+    """Whether `them` may be a State: after `to`, `by` and the like, unless something happens to them."""
+    before = [word for _, _, word in words[max(at - 2, 0) : at]]
+    return before[-1:] in ([item] for item in _LEADING) and before[0] not in _HAPPENING
 
 
 def _denying(words: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -204,14 +221,18 @@ class Speller:
         """Take the words the patterns and names are made of."""
         self.words: set[str] = set()
         self.stems: set[str] = set()
+        self.plain: set[str] = set()
         for word in words:
+            self.plain.add(word)
             self.words.update(_forms(word))
             self.stems |= stems_of(word)
         self.listed = sorted(self.words)
 
     def known(self, token: Token) -> bool:
         """Whether a word is known as it stands."""
-        return token.text in self.words or bool(token.stems & self.stems) or not token.text[-1].isalpha()
+        # What is nothing but the stem of a word, as `hom` of `home`, is no form of it.
+        formed = any(item in self.stems and (item != token.text or item in self.plain) for item in token.stems)
+        return token.text in self.words or formed or not token.text[-1].isalpha()
 
     def mended(self, token: Token) -> Token:
         """Return a token with the words it may be a misspelling of, or the token itself."""
@@ -228,10 +249,12 @@ class Speller:
         close = process.extract(word, self.listed, scorer=OSA.distance, score_cutoff=limit, limit=40)
         out: list[tuple[float, str]] = []
         for near, distance, _ in close:
-            if near[0] != word[0] or _another(word, near) or _opposed(word, near) or len(near) < 4:  # noqa: PLR2004 - too little to go by
+            if near[0] != word[0] or _another(word, near) or _opposed(word, near):
                 continue
-            # Of a short word at most a letter was left out; anything else makes it another word.
-            if len(word) < _SHORT and len(near) <= len(word):
+            if len(near) < _LEAST and sorted(near) != sorted(word):
+                continue
+            # Of a short word at most a letter was left out, or two swapped; anything else makes it another word.
+            if len(word) < _SHORT and len(near) <= len(word) and sorted(near) != sorted(word):
                 continue
             out.append((distance, near))
         best = min((distance for distance, _ in out), default=0)
@@ -255,4 +278,4 @@ def _forms(word: str) -> Collection[str]:
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - short words keep their form
         return {word}
     short = word.removesuffix("e")
-    return {word, word + "s", short + "ed", short + "ing"}
+    return {word, word if word.endswith("s") else word + "s", short + "ed", short + "ing"}
