@@ -42,7 +42,7 @@ def test_json_holds_both() -> None:
     done = _run("he wants to go to Seoul", "--case", "kursk/soldier-b", "--format", "json")
     data = json.loads(done.stdout)
     assert data["schema"] == "pow-options/ask/1"
-    assert data["understood"] == [{"fact": "wishes(KOR)", "value": "wants", "words": "wants to go to Seoul"}]
+    assert data["understood"] == [{"fact": "wishes(KOR)", "value": "wants", "words": "he wants to go to Seoul"}]
     assert data["assessment"]["schema"] == "pow-options/assessment/1"
     assert data["assessment"]["assumed"] == {"wishes(KOR)": "wants"}
 
@@ -139,6 +139,54 @@ def test_a_verb_alone_takes_up_what_was_said(question: str, facts: dict[str, str
     ],
 )  # fmt: skip
 def test_what_is_said_again_is_passed_over_and_nothing_else(question: str, facts: dict[str, str] | None) -> None:
+    assert _facts(question) == facts
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        # A question with no verb, and one that asks what may be done with him: neither supposes anything.
+        ("The war is over. Handover?", {"hostilities": "ceased"}),
+        ("The war is over. Can he be passed to Moscow?", {"hostilities": "ceased"}),
+        ("He wants to go home. May Ukraine retain him until the judgment?", {"wishes(PRK)": "wants"}),
+        ("He refuses to go home. Why isn't he gone?", {"wishes(PRK)": "refuses"}),
+        # What is named as the subject of a question is supposed: it is asked what it does.
+        ("Does a release only on parole change anything? The war is over.",
+         {"release_on_parole": "true", "hostilities": "ceased"}),
+        # What a question says of him besides is supposed, or the question is refused; it is not merely asked.
+        ("While the war goes on, can a prisoner fit to travel be released?", None),
+        ("Is Ukraine free to keep him through the fighting, though he wants to go home?", None),
+        ("Can he be handed to Russia over his objection while the fighting goes on?", None),
+        # Whether something is so is asked, and neither supposed nor passed over.
+        ("He wants to go home. Do we know the war is over?", None),
+        ("Can Kyiv assume the war is over?", None),
+        ("Does Seoul agree to receive him? He wants to go home.", None),
+        ("Should a new government come to power in Seoul, does his position change?", None),
+    ],
+)  # fmt: skip
+def test_what_a_question_only_asks(question: str, facts: dict[str, str] | None) -> None:
+    assert _facts(question) == facts
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("The Russians have agreed to take him, but he refuses to go to them.",
+         {"admits(RUS)": "true", "wishes(RUS)": "refuses"}),
+        ("Russia would pass him on to his homeland. He refuses both.",
+         {"onward_to_origin(RUS)": "true", "wishes(RUS)": "refuses", "wishes(PRK)": "refuses"}),
+        ("Seoul would never hand him over to the North, and has agreed to receive him.",
+         {"onward_to_origin(KOR)": "false", "admits(KOR)": "true"}),
+        ("He has never applied for asylum in Ukraine but asks to stay there.",
+         {"asylum_status": "none", "wishes(UKR)": "wants"}),
+        ("He turns down both Russia and his homeland, and Seoul has agreed to admit him.",
+         {"wishes(RUS)": "refuses", "wishes(PRK)": "refuses", "admits(KOR)": "true"}),
+        ("He is accused of nothing but having fought.", {"criminal_proceedings": "suspected"}),
+        # No State was named before `there`.
+        ("He would be tortured there and Seoul has agreed to receive him.", None),
+    ],
+)  # fmt: skip
+def test_which_state_is_meant(question: str, facts: dict[str, str] | None) -> None:
     assert _facts(question) == facts
 
 

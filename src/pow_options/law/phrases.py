@@ -41,7 +41,8 @@ class Wording(Strict):
     ``persons``, with ``person_marks`` before them, mean him. ``roles`` are names of whoever plays a role, ``organs``
     what may follow the name of a State, ``pointers`` what stands for one named before, ``groups`` names of several.
     ``same`` and ``opposite`` say that the last fact holds, or does not, of another State too. ``telling`` words say
-    something by themselves: no phrase passes over them as saying once more what it says.
+    something by themselves: no phrase passes over them as saying once more what it says. ``weighty`` ones are never
+    merely asked about unless a frame says so.
     """
 
     free: Words
@@ -55,6 +56,7 @@ class Wording(Strict):
     asking: Words
     doubting: Words
     telling: Words
+    weighty: Words
     named: Words
     persons: Words
     person_marks: Words

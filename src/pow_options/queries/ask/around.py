@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .matching import Mention
+from .matching import HAVE, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +31,11 @@ _RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "when"})
 CONDITIONAL = frozenset({"should", "were", "had"})
 """Verbs that mean `if` when they come first; other forms of them do not."""
 _PROVISO = frozenset({"if", "provided", "providing"})
-_NEVER_STRANGE = frozenset({"or", "nor", "unless", "until", "except"})
+_NEVER_STRANGE = frozenset({"or", "nor", "unless", "except"})
 _MODAL = frozenset({"may", "can", "could", "should", "must", "shall"})
 """Verbs with which one asks what may be done; with others one may ask what is so."""
+DOES = frozenset({"does", "do", "did", "would", "will"})
+"""Verbs with which it may be asked what something named would do."""
 _TELLS = frozenset({"who", "whose", "whom", "which", "that", "where", "when", "because", "since", "as"})
 """Words after which a question may say what it supposes."""
 _ARTICLE = range(3, 5)
@@ -123,6 +125,7 @@ class Surroundings:
         if token.raws & self._lexicon.inverted:
             if again and token.text in CONDITIONAL:
                 return False  # `..., and were he willing`
+            asking = asking or token.text in DOES
             if subject or (asking and not contracted and (late or (first and self._ends[at] == "?"))):
                 return True
         if not token.stems & self._lexicon.openers:
@@ -150,10 +153,10 @@ class Surroundings:
         if joint in {"in", "if", *ASKED} or not self._tokens[at].raws & self._lexicon.inverted:
             return False
         after = self._past_not(at + 1)
-        if joint == "comma" and after > at + 1 and not self._subject(after):
-            return False  # `he won't go home, won't go to Russia`
-        if joint in {"start", "stop", "comma", "asked"}:
+        if joint in {"start", "stop", "asked"}:
             return True
+        if joint == "comma" and self._ends[at] == "?" and after == at + 1 and self._tokens[at].text not in HAVE:
+            return True  # but not in `he won't go home, won't go to Russia`, or `Seoul, as he asks, has agreed`
         return after < len(self._tokens) and (self._tokens[after].text in SUBJECTS or bool(self._places.at(after)))
 
     def _joins(self, at: int) -> tuple[tuple[int, str], ...]:
@@ -172,7 +175,9 @@ class Surroundings:
                         self._matcher.free[place] or not self._tokens[place].raws.isdisjoint(words)
                         for place in range(at, fit.end)
                     )
-                    if written and not fit.denied and not (kind == "if" and self._only_asks(at)):
+                    if kind == "if" and (self._only_asks(at) or self._passive(at)):
+                        continue
+                    if written and not fit.denied:
                         out[fit.end, kind] = None
         yield from out
 
@@ -180,6 +185,10 @@ class Surroundings:
         """Whether a word that may stand for `if` supposes nothing here."""
         doubted = at > 0 and bool(self._tokens[at - 1].stems & self._lexicon.doubting)
         return self._really_asks(at) or (doubted and self._tokens[at].text == "if")
+
+    def _passive(self, at: int) -> bool:
+        """Whether a word that may stand for `if` is what is done with him: `may he be given up`."""
+        return at > 0 and self._tokens[at - 1].text == "be" and self._tokens[at].text.endswith(("en", "ed"))
 
     def _really_asks(self, at: int) -> bool:
         """Whether a word that may stand for `if` begins a question instead: one that goes on to its mark unbroken."""
@@ -197,6 +206,8 @@ class Surroundings:
         Strange words may stand in a question up to where it ends, if none of them tells a fact; they are counted.
         """
         words = self._lexicon
+        if self._tokens[at].text in CONDITIONAL and not self._really_asks(at):
+            return  # `should a new government come to power, ...`
         end = at
         kind = "bare"
         strange = 0
@@ -211,7 +222,7 @@ class Surroundings:
                 end = longest.end
             elif end > at and self._tokens[end].text == "not" and self._tokens[end - 1].raws & words.inverted:
                 end += 1  # `can't he stay` asks what `can he stay` does
-            elif self._asks(end) or self._matcher.free[end]:
+            elif self._matcher.free[end] or (self._asks(end) and not self._tokens[end].stems & words.weighty):
                 if self._tokens[end].stems & words.asking and not self._matcher.free[end]:
                     kind = "open"
                 role = next((role for role, stems in words.implied.items() if self._tokens[end].stems & stems), None)
@@ -225,16 +236,24 @@ class Surroundings:
             else:
                 return
             if not strange:
-                yield Around(end, kind, tuple(mentions), 0)
+                if not (self._of_something(at) and self._clauses.within(at + 1, end)):
+                    yield Around(end, kind, tuple(mentions), 0)
             elif self._only_asked(at, end):
                 yield Around(end, "open", tuple(mentions), strange)
+
+    def _of_something(self, at: int) -> bool:
+        """Whether it is asked what something named would do, as in `does a release on parole change it`."""
+        if not self._tokens[at].raws & self._lexicon.inverted or at + 1 >= len(self._tokens):
+            return False
+        ends = {place.end for place in self._places.at(at + 1)}
+        if ends:
+            return any(end < len(self._tokens) and self._tokens[end].text == "'s" for end in ends)
+        return self._tokens[at + 1].text not in _ABOUT
 
     def _only_asked(self, at: int, end: int) -> bool:
         """Whether words that hold strange ones are a question to their end, and tell nothing besides."""
         if not self._ends_at(end) or any(self._joins(place) for place in range(at + 1, end)):
             return False
-        if self._tokens[at].text in CONDITIONAL and end < len(self._tokens) and self._tokens[end].text == ",":
-            return False  # `should a new government come to power, ...`
         return not self._clauses.within(at, end) or self._asks_leave(at, end)
 
     def _asks_leave(self, at: int, end: int) -> bool:
@@ -277,7 +296,7 @@ class Surroundings:
         token = self._tokens[at]
         if token.text in MARKS or self._matcher.denial[at] or token.text in _NEVER_STRANGE or self._joins(at):
             return False
-        return not token.stems & self._lexicon.added
+        return not token.stems & (self._lexicon.added | self._lexicon.weighty)
 
     def _supposes(self, at: int) -> bool:
         """Whether words say here that what follows is supposed, and nothing else."""
@@ -290,6 +309,10 @@ class Surroundings:
         if self._matcher.free[at]:
             return any(end > at + 1 for end in ends)
         return bool(ends) and not self._asks(at)
+
+    def asks_on(self, at: int) -> bool:
+        """Whether a question goes on: it says of what was named what it may do."""
+        return at < len(self._tokens) and self._ends[at] == "?" and (self._strange(at) or self._asks(at))
 
     def _asks(self, at: int) -> bool:
         return self.begins(at) or bool(self._tokens[at].stems & self._lexicon.asking)

@@ -71,7 +71,9 @@ class Clauses:
         if any(item.slot not in {"state", KIND} for item in last.mentions):
             return  # `not on to Russia, nor to the North` goes on about where to, not about another who sends
         turned = None if last.denied else self._turned(last.said)
-        for table, said in ((self._lexicon.same, last.said), (self._lexicon.opposite, turned)):
+        # `neither Russia nor the North, but Seoul` does not go on with what was said.
+        same = None if self._tokens[at - 1].text == "but" else last.said
+        for table, said in ((self._lexicon.same, same), (self._lexicon.opposite, turned)):
             if said is None:
                 continue
             for runs in self._matcher.listed(table, at):

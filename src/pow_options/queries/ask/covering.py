@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .around import ASKED, CONDITIONAL, MARKS, STOPS, SUBJECTS, Surroundings
+from .around import ASKED, CONDITIONAL, DOES, MARKS, STOPS, SUBJECTS, Surroundings
 from .clauses import Clauses
 from .pieces import Clause, Piece
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from .places import Places
     from .words import Token
 
+_REPORTING = (
+    "know hear heard say says said tell tells told assume suppose imagine understand believe think learn find show"
+)
+_REPORTS = frozenset(_REPORTING.split())
+_WOULD = frozenset({"would", "could", "might", "only"})
 _KEPT = 4
 """Coverings kept of those that are equally good."""
 
@@ -148,12 +153,14 @@ class Coverer:
             price = (0, strange, end - at, 0)
             if kind == "and":
                 yield self._joined(at, end, here, "and")
-            elif kind == "if" and not self._limits(at, here):
+            elif kind == "if" and not self._limits(at, here) and not (joint in ASKED and self._reports(at, end)):
                 begun = self._closed(at, here) if joint == "in" else _Step(at, here)
                 then = here._replace(joint="if", owed=0 if begun.pieces else here.owed, framed=True)
                 then = then._replace(owed=then.owed or at + 1)
                 yield _Step(end, then, begun.pieces, begun.price)
             elif kind == "frame":
+                if joint in ASKED and self._reports(at, end):
+                    continue  # `has he told us he refuses`
                 if joint not in {"in", "if"} and (end > at + 1 or self._apart(end, joint)):
                     # What begins as a question is one: nothing is supposed right after it.
                     opens = self._around.begins(at)
@@ -168,7 +175,7 @@ class Coverer:
                     begun = self._closed(at, here) if here.owed else _Step(at, here)
                     then = here._replace(joint=kind, asking=True, owed=0, framed=True)
                     yield _Step(end, then, (*begun.pieces, piece), (begun.price[0], strange, end - at, 0))
-                elif not strange and self._goes_on(at, here):
+                elif (not strange or joint == "asked") and self._goes_on(at, here):
                     yield _Step(end, here._replace(joint=kind), (piece,), price)
 
     def _limits(self, at: int, here: _Here) -> bool:
@@ -176,6 +183,17 @@ class Coverer:
         if here.asking or here.last is None or here.joint not in {"", "comma", "and"}:
             return False
         return self._around.limits(at, here.last.start)
+
+    def _reports(self, at: int, end: int) -> bool:
+        """Whether words that may stand for `if` are what is asked: `do we know the war is over`."""
+        return any(token.text in _REPORTS for token in self._tokens[at:end])
+
+    def _unreal(self, at: int) -> bool:
+        """Whether what is reported from a place on was not: `he would have said he wants to go`."""
+        start = at
+        while start > 0 and self._matcher.free[start - 1]:
+            start -= 1
+        return self._tokens[at].text in _REPORTS and any(token.text in _WOULD for token in self._tokens[start:at])
 
     def _apart(self, end: int, joint: str) -> bool:
         """Whether one word stands for itself: a mark, a conjunction or nothing on either side."""
@@ -200,7 +218,13 @@ class Coverer:
             return  # `has an embassy in Kyiv and has agreed`
         added = bool(self._tokens[at].stems & self._lexicon.added)
         named = bool(self._tokens[at].stems & self._lexicon.named)
-        if self._around.inverts(at, joint) or (joint == "open" and not added) or (joint == "bare" and not named):
+        if self._around.inverts(at, joint) or (joint == "open" and not added) or self._unreal(at):
+            return
+        if joint == "bare" and not named:
+            # `would torture awaiting him bar his return`: of what is named it is asked what it does.
+            plain = self._tokens[at].text in SUBJECTS or bool(self._places.at(at))
+            if self._tokens[at - 1].text in DOES and not plain:
+                yield from (one for one in self._clauses.at(at) if self._around.asks_on(one.end))
             return
         if joint == "or":
             yield from self._clauses.denied(at)

@@ -76,10 +76,12 @@ class Lexicon:
             self._add(one)
         names = (word for names in state_words(pack).values() for name in names for word in name)
         # What denies, names a State or tells something by itself is never said merely once more.
-        never = frozenset(
-            map(stem, (*wording.denials.split(), *wording.added.split(), *wording.telling.split(), *names))
-        )
-        self.topics = {key: frozenset(stems - never) for key, stems in self._said.items()}
+        never = frozenset(map(stem, (*wording.denials.split(), *wording.added.split(), *names)))
+        telling = frozenset(map(stem, wording.telling.split()))
+        self.topics = {key: frozenset(stems - never - telling) for key, stems in self._said.items()}
+        self.matters: dict[str, frozenset[str]] = {}
+        for (fact, _), stems in self._said.items():
+            self.matters[fact] = self.matters.get(fact, frozenset()) | (stems - never)
         self.join_words: dict[int, frozenset[str]] = {}
         self.joining = self._ordered(wording.joining)
         self.connectives = self._ordered(wording.connectives)
@@ -91,6 +93,7 @@ class Lexicon:
             frozenset(map(stem, text.split()))
             for text in (wording.openers, wording.asking, wording.added, wording.named)
         )
+        self.weighty = frozenset(map(stem, wording.weighty.split()))
         self.implied = {role: frozenset(map(stem, text.split())) for role, text in wording.implied.items()}
         self.doubting = frozenset(map(stem, wording.doubting.split()))
         self.kind_stems = frozenset(str(way.items[0]) for ways in self.kinds.values() for way in ways)
@@ -139,12 +142,7 @@ class Lexicon:
         needed = frozenset(
             choice.number for run in runs for place, choice in enumerate(run.choices) if run.needed >> place & 1
         )
-        said = self._said.setdefault((one.of, one.value), set())
-        for run in runs:
-            for choice in run.choices:
-                for key, ways in choice.firsts.items():
-                    said.add(key)
-                    said.update(item for way in ways if not way.denied for item in way.items if isinstance(item, str))
+        self._add_said(one, runs)
         self.phrases.append(
             Phrase(
                 one.of,
@@ -159,6 +157,18 @@ class Lexicon:
                 _plain(one.pattern),
             )
         )
+
+    def _add_said(self, one: Written, runs: tuple[Run, ...]) -> None:
+        """Note the words of a phrase as said of its value, unless what it says rests on a denial of its own."""
+        ways = [
+            [way for ways in (choice.slots, *choice.firsts.values()) for way in ways if not way.denied]
+            for run in runs
+            for choice in run.choices
+        ]
+        said = self._said.setdefault((one.of, one.value), set())
+        if any(term and all(set(way.items) & self.denials for way in term) for term in ways):
+            return
+        said.update(item for term in ways for way in term for item in way.items if isinstance(item, str))
 
     def _ordered(self, block: str) -> dict[str, list[tuple[Run, ...]]]:
         out: dict[str, list[tuple[Run, ...]]] = {}

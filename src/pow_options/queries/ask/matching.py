@@ -29,11 +29,16 @@ FINITE = frozenset(_AUXILIARIES.split())
 _SINGULAR = frozenset({"has", "is", "was", "does", "'s"})
 _ENDS = frozenset({"and", "or", "nor", "but", "too", "either", "alike", "if", "when", "while", "not"})
 """Words after which a State named last has not gone on to do something."""
+_TURNS = frozenset({"him", "with"})
+HAVE = frozenset({"has", "have", "had"})
+"""Verbs after which a clause may go on as well as begin a question."""
+_STOPS = frozenset(".?!")
+_SUBJECTS = frozenset({"he", "it", "this", "that", "his"})
 _LONGEST = 12
 """Words a list of States may take."""
 MAX_STEPS = 12_000
 """Steps taken to fit one phrase from one place on; what takes more is not found."""
-MAX_RESTATED = 4
+MAX_RESTATED = 6
 """Words that a phrase may pass over because they only say it again."""
 MAX_STEPS_IN_ALL = 300_000
 """Steps taken for one question, which is not understood if it takes more; an ordinary one takes some thousand."""
@@ -55,6 +60,13 @@ class Fit(NamedTuple):
     mentions: tuple[Mention, ...]
     restated: int = 0
     """Words that only say again what the phrase says."""
+
+
+class Topic(NamedTuple):
+    """Stems a phrase may pass over: those said of its value elsewhere, and those said of its fact at all."""
+
+    value: frozenset[str]
+    fact: frozenset[str]
 
 
 class _At(NamedTuple):
@@ -102,9 +114,24 @@ class Matcher:
                 self.free[at] = True  # `he does not want to go home either`
             if token.text == "there":  # it names a place unless something is said to be
                 self.free[at] = at + 1 < len(tokens) and bool(tokens[at + 1].stems & _EXISTS)
+        self._inverts = list(self._inverting())
         self.denial = [token.text in lexicon.denials for token in tokens]
         self._left = MAX_STEPS_IN_ALL
         self._kinds = [tuple(self._kinds_at(at)) for at in range(len(tokens))]
+
+    def _inverting(self) -> Iterator[bool]:
+        """Yield for each word whether it is a verb that begins a question after a comma."""
+        marks = [(at, token.text) for at, token in enumerate(self.tokens) if token.text in _STOPS]
+        for at, token in enumerate(self.tokens):
+            asked = next((text for end, text in marks if end > at), "") == "?"
+            after = at > 0 and self.tokens[at - 1].text in {",", ";"}
+            # What the verb is about follows: a State, he, or something with an article, which left a gap.
+            plain = at + 1 < len(self.tokens) and (
+                self.tokens[at + 1].start - token.end > 1
+                or self.tokens[at + 1].text in _SUBJECTS
+                or bool(self._places.at(at + 1))
+            )
+            yield asked and after and plain and token.text in self._lexicon.inverted and token.text not in HAVE
 
     @property
     def exhausted(self) -> bool:
@@ -113,14 +140,22 @@ class Matcher:
 
     def phrase(self, phrase: Phrase, at: int) -> list[Fit]:
         """Return every way a phrase fits from a place on; nothing if a word that may not stand there does."""
-        topic = self._lexicon.topics[phrase.fact, phrase.value] if self.loose else frozenset()
+        topic = None
+        if self.loose:
+            topic = Topic(self._lexicon.topics[phrase.fact, phrase.value], self._lexicon.matters[phrase.fact])
         fits = [fit for fit in self.fits(phrase.runs, at, topic=topic) if not self._takes_subject(fit.end)]
         if not phrase.without or not fits:
             return fits
         start = at
         while start > 0 and self.free[start - 1] and not self._places.at(start - 1):
             start -= 1
-        return [fit for fit in fits if not any(token.raws & phrase.without for token in self.tokens[start : fit.end])]
+        # Some words turn what is before them into something else: `they refused him`, `threatened with execution`.
+        return [
+            fit
+            for fit in fits
+            if not any(token.raws & phrase.without for token in self.tokens[start : fit.end])
+            and not any(_TURNS & token.raws & phrase.without for token in self.tokens[fit.end : fit.end + 1])
+        ]
 
     def _takes_subject(self, end: int) -> bool:
         """Whether words end with States of which the last goes on: `he refuses Russia, and Seoul has agreed`."""
@@ -146,9 +181,7 @@ class Matcher:
         keys = [*sorted(self.tokens[at].stems), *([STATE] if self._places.at(at) else [])]
         return list({id(runs): runs for key in keys for runs in table.get(key, ())}.values())
 
-    def fits(
-        self, runs: tuple[Run, ...], at: int, *, close: bool = False, topic: frozenset[str] = frozenset()
-    ) -> list[Fit]:
+    def fits(self, runs: tuple[Run, ...], at: int, *, close: bool = False, topic: Topic | None = None) -> list[Fit]:
         """Return every way some runs of terms fit from a place on; if ``close``, with no other words between.
 
         Words of the ``topic`` are passed over, and counted.
@@ -165,13 +198,8 @@ class Matcher:
             if not close:
                 stack.extend(self._passed(here, at))
             # Beyond a semicolon or a full stop nothing is only said once more.
-            open_to = topic and not here.denied and here.restated < MAX_RESTATED
-            if open_to and not here.apart and self._restates(here.place, topic):
-                then = here._replace(place=here.place + 1, restated=here.restated + 1)
-                stack.append(then)
-                if self._clear(then) and not self._needed(runs, then):
-                    out[Fit(then.place, then.denied, then.mentions, then.restated)] = None
-            for then in self._taken(runs, here):
+            again = () if topic is None or here.apart else self._said_again(runs, here, topic)
+            for then in (*again, *self._taken(runs, here)):
                 stack.append(then)
                 if self._clear(then) and not self._needed(runs, then):
                     out[Fit(then.place, then.denied, then.mentions, then.restated)] = None
@@ -182,16 +210,38 @@ class Matcher:
         """Whether it is clear what is denied: a phrase that holds its own denial is not denied once more."""
         return not (here.open and not here.denied) and not (here.spent and here.denied)
 
+    def _said_again(self, runs: tuple[Run, ...], here: _At, topic: Topic) -> Iterator[_At]:
+        """Yield where a fit goes on past words that say once more what it says, or deny once more what it denies."""
+        at, left = here.place, MAX_RESTATED - here.restated
+        word = self.tokens[at].text
+        whole = not self._needed(runs, here)
+        open_to = not here.denied or (whole and not here.joined)
+        if left > 0 and open_to and self._restates(at, topic.value):
+            before = at - 1
+            while before > 0 and self.free[before]:
+                before -= 1
+            if before < 0 or not self.denial[before]:  # else it is what is denied
+                yield here._replace(place=at + 1, restated=here.restated + 1)
+        if not whole:
+            return
+        following = at + 1
+        while following < len(self.tokens) and self.free[following]:
+            following += 1
+        if following == len(self.tokens):
+            return
+        denies = (here.denied or here.spent) and at in self.loose and self.denial[at]
+        if denies and left > 1 and (word == "nor" or self.tokens[at - 1].text in JOINS):
+            if self._restates(following, topic.fact):  # `no pressure, no fear for his family`
+                yield here._replace(place=following + 1, restated=here.restated + 2)
+        elif word == "or" and left > 0 and self._restates(following, topic.value):  # `surer or quicker`
+            yield here._replace(place=following + 1, restated=here.restated + 1, joined=True)
+
     def _restates(self, at: int, topic: frozenset[str]) -> bool:
-        """Whether a word only says again what a phrase of this topic says: it neither denies nor names a State."""
+        """Whether a word was left over and belongs to a topic; it neither denies nor names a State."""
         token = self.tokens[at]
         if at not in self.loose or self.denial[at] or not token.text[0].isalpha() or self._places.at(at):
             return False
-        before = at - 1
-        while before > 0 and self.free[before]:
-            before -= 1
-        # What follows a denial is what is denied, and says nothing once more.
-        return token.stems <= topic and not (before >= 0 and self.denial[before])
+        return token.stems <= topic
 
     @staticmethod
     def _needed(runs: tuple[Run, ...], here: _At) -> bool:
@@ -208,9 +258,9 @@ class Matcher:
             if again or not (here.joined or here.denied):
                 yield here._replace(place=here.place + 1, denied=here.denied + (not again))
         elif here.place > start and self.free[here.place]:
-            # After `and` or a comma a subject begins something else.
+            # After `and` or a comma a subject begins something else, and after a comma a verb a question.
             subject = word == "he" and "him" not in self.tokens[here.place].raws
-            if not (subject and self.tokens[here.place - 1].text in JOINS):
+            if not (subject and self.tokens[here.place - 1].text in JOINS) and not self._inverts[here.place]:
                 yield here._replace(place=here.place + 1)
         elif begun and word in JOINS:
             apart = here.apart or word == ";"

@@ -67,12 +67,12 @@ _AS_THEY_ARE = frozenset({"willing", "willingly", "note", "notes", "noted", "hee
 _BEFORE_NOT = dict(pair.split() for pair in ("wo will", "ca can", "sha shall"))
 _ARTICLES = frozenset({"the", "a", "an"})
 _POINTING = frozenset({"the", "this", "that", "our", "said", "both", "these", "such"})
-_SAME = {"him": "he", "they": "he", "their": "his"}
+_SAME = {"him": "he", "they": "he", "them": "he", "their": "his"}
 """Words for him; how many men are meant changes nothing."""
 _LEADING = ("to", "by", "with", "from", "for")
 _HAPPENING = frozenset({"happen", "happens", "happened", "done", "do", "apply", "applies"})
 _MISSING = re.compile(r"^(un|in|im|dis|non|ir|il|mis|de|re)")
-_LEAST, _SHORT, _LONG = 4, 5, 9
+_LEAST, _SHORT, _LONG = 4, 5, 12
 """Of how many letters a word is that may be meant, one with a wrong letter, and one with two."""
 
 
@@ -113,8 +113,10 @@ def tokens(question: str, persons: Collection[str] = (), marks: Collection[str] 
         if end > at:
             out.append(_token(start, words[end - 1][1], "he"))
         elif word not in _ARTICLES:
-            said = "he" if word == "them" and not _led(words, at) else _SAME.get(word, word)
-            out.append(_token(start, stop, said)._replace(raws=frozenset({word, said})))
+            # `to them` may be a State and its people; anyone else who is `them` is he.
+            state = word == "them" and _led(words, at)
+            said = "those" if state else _SAME.get(word, word)
+            out.append(_token(start, stop, said)._replace(raws=frozenset({said} if state else {word, said})))
         at = max(end, at + 1)
     return out
 

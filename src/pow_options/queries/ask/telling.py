@@ -1,0 +1,218 @@
+"""What a covering says: which fact of which State, with every conflict and every doubt told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pow_options.law.wording import KIND
+from pow_options.messages import en_ask as says
+from pow_options.source import quote
+
+from .around import STOPS
+from .matching import FINITE
+from .model import Understood
+from .pieces import Clause, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pow_options.law import Pack
+
+    from .places import Places
+    from .words import Token
+
+_BOTH = 2
+"""How many States `both` stands for."""
+_WISH = frozenset({"wish", "desire"})
+_FOR = frozenset({"for", "to"})
+"""What follows a wish that goes somewhere: `his wish for Seoul`."""
+_POINTING = frozenset({"there", "it"})
+"""Words that point to a State named before, and to none named later."""
+_LAST = frozenset({"where", "which", "latter"})
+"""Words that point to the State named last, whatever else was named before it."""
+
+
+class Unclear(NamedTuple):
+    """What is unclear of a question, and what to do."""
+
+    message: str
+    hint: str
+
+
+class Telling:
+    """Tells of one covering which fact is said of which State."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        roles: Mapping[str, str],
+        question: str,
+        read: Sequence[Token],
+        covering: Sequence[Clause | Piece],
+        places: Places,
+    ) -> None:
+        self._pack = pack
+        self._places = places
+        self._question = question
+        self._read = read
+        self._covering = [piece for piece in covering if isinstance(piece, Clause) or piece.mentions]
+        self._roles = roles
+        self._holder = roles.get("detaining_power", "")
+        self._states = sorted({code for code in roles.values() if code != "none"})
+        self._values: dict[str, str] = {}
+        self._out: dict[str, Understood] = {}
+
+    def told(self) -> tuple[Understood, ...] | Unclear:
+        """Return the facts, or what is unclear about them."""
+        before: tuple[str, ...] = ()
+        spoken: tuple[str, ...] = ()
+        for piece in self._covering:
+            named = _named(piece)
+            for code in named:
+                if code not in self._states:
+                    return Unclear(
+                        says.NO_ROLE.format(state=self._pack.state_name(code)),
+                        says.STATES.format(states=", ".join(self._states)),
+                    )
+            if isinstance(piece, Clause):
+                states = self._states_of(piece, before)
+                if states is None or not self._played(piece, before, spoken):
+                    return Unclear(
+                        says.WHICH_STATE.format(words=quote(self._words(piece))),
+                        says.NAME_STATE.format(states=", ".join(self._states)),
+                    )
+                fault = self._tell(piece, states)
+                if fault is not None:
+                    return fault
+                # Whoever holds him is named for what he does or whose law it is, not as a place to go.
+                played = (code for item in piece.mentions for code in item.states if item.slot in self._roles)
+                within = self._within(piece)
+                named = tuple(dict.fromkeys((*states, *(code for code in played if code != self._holder or within))))
+            else:
+                # Whoever is asked what to do is not what `there` points back to.
+                named = tuple(
+                    dict.fromkeys(
+                        code
+                        for item in piece.mentions
+                        for code in item.states
+                        if item.slot == "place" or code != self._holder
+                    )
+                )
+            before = named or before
+            spoken = _named(piece) or spoken
+        return self._spoken_of() or tuple(self._out.values())
+
+    def _spoken_of(self) -> Unclear | None:
+        """Return what a clause about a wish speaks of and nobody said: `his wish for Seoul can be taken back`."""
+        for piece in self._covering:
+            if not isinstance(piece, Clause):
+                continue
+            about = next(
+                (fact.about for fact in (self._pack.facts[name] for name, _ in piece.said) if fact.about), None
+            )
+            spoken = [
+                self._read[at : at + 2]
+                for at in range(piece.start, piece.end - 1)
+                if self._read[at].text in _WISH and self._read[at + 1].text in _FOR
+            ]
+            told = any(key.partition("(")[0] == about for key in self._values)
+            if about is not None and spoken and not told:
+                message = says.WHAT_HE_WISHES.format(words=quote(" ".join(token.text for token in spoken[0])))
+                return Unclear(message, says.SAY_PLAINLY)
+        return None
+
+    def _tell(self, piece: Clause, states: tuple[str, ...]) -> Unclear | None:
+        for name, value in piece.said:
+            per_state = self._pack.facts[name].per_state
+            for key in (f"{name}({code})" for code in states) if per_state else (name,):
+                if self._values.setdefault(key, value) != value:
+                    message = says.TWO_VALUES.format(fact=key, one=self._values[key], other=value)
+                    return Unclear(message, says.ONE_VALUE)
+                self._out.setdefault(key, Understood(fact=key, value=value, words=self._words(piece)))
+        return None
+
+    def _within(self, piece: Clause) -> bool:
+        """Whether the State that holds him is named as a place: `he asked for asylum in Ukraine`."""
+        return any(
+            place.states == (self._holder,) and self._read[at - 1].text == "in"
+            for at in range(piece.start + 1, piece.end)
+            for place in self._places.at(at)
+        )
+
+    def _words(self, piece: Clause) -> str:
+        return self._question[self._read[piece.start].start : self._read[piece.end - 1].end]
+
+    def _states_of(self, piece: Clause, before: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Return the States a clause is about: those it names, or the one it points to; ``None`` if that is unclear."""
+        facts = [self._pack.facts[name] for name, _ in piece.said]
+        if not any(fact.per_state for fact in facts):
+            return ()
+        mentioned = [item for item in piece.mentions if item.slot == "state"]
+        given = {item.states for item in mentioned if item.states}
+        about = next((fact.about for fact in facts if fact.about is not None), None)
+        meant = None if about is None else self._of_wish(piece, about)
+        if given:
+            # Whoever holds him presses him or hears him; of a wish to stay that says nothing.
+            captor = given == {(self._holder,)} and meant not in {None, (self._holder,)}
+            return next(iter(given)) if len(given) == 1 and not captor else None
+        if meant is not None and not mentioned:
+            return meant
+        words = {token.text for token in self._read[max(piece.start - 1, 0) : piece.end]}
+        if before and (len(before) == 1 or words & _LAST):
+            return before[-1:]
+        if len(before) == _BOTH and "both" in words:
+            return before
+        if before:
+            return self._same_subject(piece)
+        # Whoever holds him is asked what to do; that does not make him what is spoken of. `There` points back only.
+        pointing = bool(words & _POINTING)
+        told = (other for other in self._covering if not pointing or other.start < piece.start)
+        everywhere = {code for other in told for code in _named(other)} - {self._holder}
+        return tuple(everywhere) if len(everywhere) == 1 else None
+
+    def _same_subject(self, piece: Clause) -> tuple[str, ...] | None:
+        """Return the State the clause before begins with, if this one goes on with a verb and no other subject."""
+        start = piece.start - (self._read[piece.start].text not in FINITE)
+        if start > 0 and self._read[start - 1].text == "it":
+            start -= 1
+        verb = self._read[start + (self._read[start].text == "it")].text
+        if start < 1 or (verb not in FINITE and verb != "'s") or self._read[start - 1].text not in {"and", ","}:
+            return None
+        last = next((one for one in reversed(self._covering) if isinstance(one, Clause) and one.start < start), None)
+        if last is None or last.end < start - 2 or not self._places.at(last.start):
+            return None
+        states = self._places.at(last.start)[0].states
+        return states if len(states) == 1 else None
+
+    def _of_wish(self, piece: Clause, about: str) -> tuple[str, ...] | None:
+        """Return the State of what a clause qualifies: the one it is said of in its sentence, or else at all."""
+        for start, end in (self._sentence(piece), (0, len(self._read))):
+            found = {
+                code
+                for other in self._covering
+                if isinstance(other, Clause) and start <= other.start < end
+                for name, _ in other.said
+                if name == about or self._pack.facts[name].about == about
+                for item in other.mentions
+                if item.slot == "state"
+                for code in item.states
+            }
+            if len(found) == 1:
+                return tuple(found)
+        return None
+
+    def _sentence(self, piece: Clause) -> tuple[int, int]:
+        stops = [at for at, token in enumerate(self._read) if token.text in STOPS]
+        start = max((at for at in stops if at < piece.start), default=0)
+        return start, min((at for at in stops if at >= piece.end), default=len(self._read))
+
+    def _played(self, piece: Clause, before: tuple[str, ...], spoken: tuple[str, ...]) -> bool:
+        """Whether words that point back stand for the State that plays the role they are used for."""
+        meant = {*before[-1:], *spoken[-1:]}
+        return all(
+            item.states or item.slot not in self._roles or self._roles[item.slot] in meant for item in piece.mentions
+        )
+
+
+def _named(piece: Clause | Piece) -> tuple[str, ...]:
+    return tuple(code for item in piece.mentions if item.slot != KIND for code in item.states)
