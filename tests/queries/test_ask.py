@@ -182,6 +182,8 @@ def test_what_a_question_only_asks(question: str, facts: dict[str, str] | None) 
         ("He turns down both Russia and his homeland, and Seoul has agreed to admit him.",
          {"wishes(RUS)": "refuses", "wishes(PRK)": "refuses", "admits(KOR)": "true"}),
         ("He is accused of nothing but having fought.", {"criminal_proceedings": "suspected"}),
+        # Which two States are both is not clear.
+        ("Moscow has not agreed to take him, Seoul has. He refuses both.", None),
         # No State was named before `there`.
         ("He would be tortured there and Seoul has agreed to receive him.", None),
     ],

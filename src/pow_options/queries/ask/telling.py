@@ -158,10 +158,11 @@ class Telling:
         if meant is not None and not mentioned:
             return meant
         words = {token.text for token in self._read[max(piece.start - 1, 0) : piece.end]}
+        # The word says nothing by itself, and may stand just behind a clause.
+        if "both" in words or "both" in {token.text for token in self._read[piece.end : piece.end + 1]}:
+            return before if len(before) == _BOTH else None
         if before and (len(before) == 1 or words & _LAST):
             return before[-1:]
-        if len(before) == _BOTH and "both" in words:
-            return before
         if before:
             return self._same_subject(piece)
         # Whoever holds him is asked what to do; that does not make him what is spoken of. `There` points back only.
