@@ -34,7 +34,8 @@ _PROVISO = frozenset({"if", "provided", "providing"})
 _NEVER_STRANGE = frozenset({"or", "nor", "unless", "except"})
 _MODAL = frozenset({"may", "can", "could", "should", "must", "shall"})
 """Verbs with which one asks what may be done; with others one may ask what is so."""
-DOES = frozenset({"does", "do", "did", "would", "will"})
+_WOULD = "does do did would will"
+DOES = frozenset(_WOULD.split())
 """Verbs with which it may be asked what something named would do."""
 _TELLS = frozenset({"who", "whose", "whom", "which", "that", "where", "when", "because", "since", "as"})
 """Words after which a question may say what it supposes."""
