@@ -194,7 +194,7 @@ def test_which_state_is_meant(question: str, facts: dict[str, str] | None) -> No
 
 def _facts(question: str) -> dict[str, str] | None:
     try:
-        return {item.fact: item.value for item in po.ask(question).understood}
+        return {item.fact: item.value for item in understand(question, po.load_pack(), ROLES).understood}
     except po.NotUnderstood:
         return None
 
