@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .matching import HAVE, Mention
+from .words import STOPS, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from .words import Token
 
 MARKS = frozenset(".,;:?!()-–—\"'“”/&…")
-STOPS = frozenset(".?!")
 SUBJECTS = frozenset({"he", "it", "there", "that", "this", "who", "which", "his"})
 ASKED = frozenset({"open", "bare"})
 """Kinds of words that ask; `bare` where they do not say yet what is asked."""
@@ -34,8 +34,8 @@ _PROVISO = frozenset({"if", "provided", "providing"})
 _NEVER_STRANGE = frozenset({"or", "nor", "unless", "except"})
 _MODAL = frozenset({"may", "can", "could", "should", "must", "shall"})
 """Verbs with which one asks what may be done; with others one may ask what is so."""
-_WOULD = "does do did would will"
-DOES = frozenset(_WOULD.split())
+_AUXILIARIES = "does do did would will"
+DOES = frozenset(_AUXILIARIES.split())
 """Verbs with which it may be asked what something named would do."""
 _TELLS = frozenset({"who", "whose", "whom", "which", "that", "where", "when", "because", "since", "as"})
 """Words after which a question may say what it supposes."""
@@ -71,7 +71,7 @@ class Surroundings:
         self._matcher = matcher
         self._places = places
         self._clauses = clauses
-        self._ends = _ends(tokens)
+        self._ends = marks_of(tokens)
         self._begins = _begins(tokens)
         self._found: dict[int, tuple[Around, ...]] = {}
         self._joined: dict[int, tuple[tuple[int, str], ...]] = {}
@@ -317,16 +317,6 @@ class Surroundings:
 
     def _asks(self, at: int) -> bool:
         return self.begins(at) or bool(self._tokens[at].stems & self._lexicon.asking)
-
-
-def _ends(tokens: Sequence[Token]) -> list[str]:
-    """Return for each word the mark its sentence ends with, if it ends with any."""
-    out: list[str] = []
-    mark = ""
-    for token in reversed(tokens):
-        mark = token.text if token.text in STOPS else mark
-        out.append(mark)
-    return out[::-1]
 
 
 def _begins(tokens: Sequence[Token]) -> list[int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .around import ASKED, CONDITIONAL, DOES, MARKS, STOPS, SUBJECTS, Surroundings
+from .around import ASKED, CONDITIONAL, DOES, MARKS, SUBJECTS, Surroundings
 from .clauses import Clauses
 from .pieces import Clause, Piece
+from .words import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,6 +8,7 @@ from pow_options.law.wording import KIND, Slot
 
 from .dates import day_at
 from .lexicon import STATE
+from .words import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +33,6 @@ _ENDS = frozenset({"and", "or", "nor", "but", "too", "either", "alike", "if", "w
 _TURNS = frozenset({"him", "with"})
 HAVE = frozenset({"has", "have", "had"})
 """Verbs after which a clause may go on as well as begin a question."""
-_STOPS = frozenset(".?!")
 _SUBJECTS = frozenset({"he", "it", "this", "that", "his"})
 _LONGEST = 12
 """Words a list of States may take."""
@@ -121,9 +121,7 @@ class Matcher:
 
     def _inverting(self) -> Iterator[bool]:
         """Yield for each word whether it is a verb that begins a question after a comma."""
-        marks = [(at, token.text) for at, token in enumerate(self.tokens) if token.text in _STOPS]
-        for at, token in enumerate(self.tokens):
-            asked = next((text for end, text in marks if end > at), "") == "?"
+        for at, (token, mark) in enumerate(zip(self.tokens, marks_of(self.tokens), strict=True)):
             after = at > 0 and self.tokens[at - 1].text in {",", ";"}
             # What the verb is about follows: a State, he, or something with an article, which left a gap.
             plain = at + 1 < len(self.tokens) and (
@@ -131,7 +129,7 @@ class Matcher:
                 or self.tokens[at + 1].text in _SUBJECTS
                 or bool(self._places.at(at + 1))
             )
-            yield asked and after and plain and token.text in self._lexicon.inverted and token.text not in HAVE
+            yield mark == "?" and after and plain and token.text in self._lexicon.inverted and token.text not in HAVE
 
     @property
     def exhausted(self) -> bool:

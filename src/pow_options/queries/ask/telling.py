@@ -8,10 +8,10 @@ from pow_options.law.wording import KIND
 from pow_options.messages import en_ask as says
 from pow_options.source import quote
 
-from .around import STOPS
 from .matching import FINITE
 from .model import Understood
 from .pieces import Clause, Piece
+from .words import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

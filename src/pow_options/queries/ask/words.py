@@ -76,6 +76,10 @@ _LEAST, _SHORT, _LONG = 4, 5, 12
 """Of how many letters a word is that may be meant, one with a wrong letter, and one with two."""
 
 
+STOPS = frozenset(".?!")
+"""Marks that end a sentence."""
+
+
 class Token(NamedTuple):
     """A word or mark of the question: where it stands, as written, and the stems it may be read as."""
 
@@ -174,6 +178,16 @@ def _opened(word: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         yield start, end, base
     if mark and rest:
         yield start, end, mark + rest
+
+
+def marks_of(tokens: Sequence[Token]) -> list[str]:
+    """Return for each word the mark its sentence ends with, if it ends with any."""
+    out: list[str] = []
+    mark = ""
+    for token in reversed(tokens):
+        mark = token.text if token.text in STOPS else mark
+        out.append(mark)
+    return out[::-1]
 
 
 def stems_of(word: str) -> frozenset[str]:
