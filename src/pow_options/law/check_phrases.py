@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from pow_options.source import nearest
 
 from .condition import ROLES
-from .wording import KIND, SLOTS, Alternative, Pattern, PatternError, Slot, Written, lines, parse_part, parse_pattern
+from .wording import (
+    KIND,
+    SLOTS,
+    Alternative,
+    Part,
+    Parts,
+    Pattern,
+    PatternError,
+    Written,
+    lines,
+    parse_part,
+    parse_pattern,
+    slots_in,
+    spelt_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,29 +53,27 @@ def examine(pack: Pack, files: Sequence[tuple[PhrasesFile, Document]]) -> Examin
     faults: list[Diagnostic] = []
     written: list[Written] = []
     kinds: dict[str, tuple[Alternative, ...]] = {}
-    common: dict[str, tuple[Alternative, ...]] = {}
+    common: dict[str, Part] = {}
     for number, (file, document) in enumerate(files):
         checker = _Checker(pack, document, names, common)
         faults.extend(sorted(checker.found(file)))
         written.extend(checker.written)
-        for kind, alternatives in checker.named.items():
-            kinds[kind] = (*kinds.get(kind, ()), *alternatives)
+        for kind, part in checker.named.items():
+            kinds[kind] = (*kinds.get(kind, ()), *spelt_out(part))
         if number == 0:
-            common = checker.parts
+            common = checker.parts.named
     return Examined(tuple(faults), tuple(written), kinds)
 
 
 class _Checker:
     """Looks through one file of phrases."""
 
-    def __init__(
-        self, pack: Pack, document: Document, kinds: frozenset[str], common: Mapping[str, tuple[Alternative, ...]]
-    ) -> None:
+    def __init__(self, pack: Pack, document: Document, kinds: frozenset[str], common: dict[str, Part]) -> None:
         self._pack = pack
         self._document = document
         self._kinds = kinds
-        self.parts = dict(common)
-        self.named: dict[str, tuple[Alternative, ...]] = {}
+        self.parts = Parts(common)
+        self.named: dict[str, Part] = {}
         self.written: list[Written] = []
 
     def found(self, file: PhrasesFile) -> Iterator[Diagnostic]:
@@ -71,7 +83,7 @@ class _Checker:
             if name in SLOTS:
                 message = f"`{name}` is a slot and no part"
                 yield self._document.diagnostic(path, message, "choose another name", key=True)
-            yield from self._part(name, text, path, self.parts)
+            yield from self._part(name, text, path, self.parts.named)
         for name, text in file.kinds.items():
             yield from self._part(name, text, ("kinds", name), self.named)
         if file.wording is not None:
@@ -99,7 +111,7 @@ class _Checker:
     def _is_of(self, name: str, family: str) -> bool:
         return name.startswith(f"{family}_") and name.removeprefix(f"{family}_") in self._kinds
 
-    def _part(self, name: str, text: str, path: Path, into: dict[str, tuple[Alternative, ...]]) -> Iterator[Diagnostic]:
+    def _part(self, name: str, text: str, path: Path, into: dict[str, Part]) -> Iterator[Diagnostic]:
         try:
             into[name] = parse_part(text, self.parts)
         except PatternError as error:
@@ -132,13 +144,14 @@ class _Checker:
 
     def _phrase(self, text: str, path: Path, offset: int, facts: Mapping[str, Fact] | None) -> Iterator[Diagnostic]:
         try:
-            pattern = parse_pattern(text, {} if facts is None else self.parts)
+            pattern = parse_pattern(text, Parts() if facts is None else self.parts)
         except PatternError as error:
             yield self._document.diagnostic(path, error.message, error.hint, offset=offset + error.offset)
             return
         if facts is not None:
             self.written.append(Written(str(path[1]), str(path[2]), pattern, path[0] == "families"))
-        for message, hint in (*self._besides(pattern), *_slot_faults(_slots(pattern), path)):
+        ways = [way for run in pattern.runs for term in run for way in term.alternatives]
+        for message, hint in (*self._besides(pattern), *_slot_faults(slots_in(ways), path)):
             yield self._document.diagnostic(path, message, hint, offset=offset)
 
     def _besides(self, pattern: Pattern) -> Iterator[tuple[str, str]]:
@@ -166,17 +179,6 @@ def _values_of(fact: Fact) -> tuple[str, ...]:
     if fact.type == "bool":
         return ("true", "false")
     return (BY_DATE,) if fact.type == BY_DATE else tuple(fact.values or {})
-
-
-def _slots(pattern: Pattern) -> frozenset[str]:
-    return frozenset(
-        item.name
-        for run in pattern.runs
-        for term in run
-        for way in term.alternatives
-        for item in way.items
-        if isinstance(item, Slot)
-    )
 
 
 def _slot_faults(slots: frozenset[str], path: Path) -> Iterator[tuple[str, str]]:

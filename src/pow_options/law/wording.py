@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .condition import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 KIND = "kind"
 """The slot of what facts of a family tell apart."""
@@ -36,14 +37,26 @@ class Slot(NamedTuple):
     name: str
 
 
-Item: TypeAlias = str | Slot
-
-
 class Alternative(NamedTuple):
-    """Words, or a slot, that stand one after the other; ``denied`` if they turn round what is said."""
+    """Words, slots or parts that stand one after the other; ``denied`` if they turn round what is said."""
 
     items: tuple[Item, ...]
     denied: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Part:
+    """Ways of saying something that phrases share; two are the same only if they are one object.
+
+    ``size`` counts the ways, those of the parts within it multiplied out; ``slots`` are the slots they hold.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    size: int
+    slots: frozenset[str]
+
+
+Item: TypeAlias = str | Slot | Part
 
 
 class Term(NamedTuple):
@@ -97,12 +110,21 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
         offset += len(line)
 
 
-def parse_pattern(text: str, parts: Mapping[str, tuple[Alternative, ...]], *, ordered: bool = False) -> Pattern:
+class Parts:
+    """The parts that the phrases of one file may name, and the brackets read so far: many stand in several phrases."""
+
+    def __init__(self, named: dict[str, Part] | None = None) -> None:
+        """Take the parts known from the beginning."""
+        self.named = dict(named or {})
+        self.brackets: dict[str, Term] = {}
+
+
+def parse_pattern(text: str, parts: Parts, *, ordered: bool = False) -> Pattern:
     """Return the pattern a text spells.
 
     Args:
         text: the phrase.
-        parts: the alternatives of each part that may be named.
+        parts: the parts that may be named.
         ordered: whether every term follows the one before.
 
     Raises:
@@ -140,8 +162,8 @@ def parse_pattern(text: str, parts: Mapping[str, tuple[Alternative, ...]], *, or
     return Pattern(kept, tuple(without), tuple(also), silent, closed)
 
 
-def parse_part(text: str, parts: Mapping[str, tuple[Alternative, ...]]) -> tuple[Alternative, ...]:
-    """Return the alternatives of a part.
+def parse_part(text: str, parts: Parts) -> Part:
+    """Return the part a text spells.
 
     Raises:
         PatternError: if the text holds anything but alternatives.
@@ -150,17 +172,42 @@ def parse_part(text: str, parts: Mapping[str, tuple[Alternative, ...]]) -> tuple
     term = reader.term()
     if not reader.done:
         raise PatternError("a part holds alternatives and nothing else", 0, "write `a|b c|{part}`")
-    return term.alternatives
+    return Part(term.alternatives, sum(map(_size, term.alternatives)), slots_in(term.alternatives))
+
+
+def slots_in(ways: Iterable[Alternative]) -> frozenset[str]:
+    """Return the slots that some ways of saying something hold."""
+    items = [item for way in ways for item in way.items]
+    parts = [item.slots for item in items if isinstance(item, Part)]
+    return frozenset(item.name for item in items if isinstance(item, Slot)).union(*parts)
+
+
+def spelt_out(part: Part) -> tuple[Alternative, ...]:
+    """Return the ways of a part with the parts within it multiplied out."""
+    return tuple(dict.fromkeys(way for one in part.alternatives for way in _spelt(one)))
+
+
+def _spelt(way: Alternative) -> Iterator[Alternative]:
+    pieces = [
+        spelt_out(item) if isinstance(item, Part) else (Alternative((item,), denied=False),) for item in way.items
+    ]
+    for chosen in product(*pieces):
+        items = tuple(item for one in chosen for item in one.items)
+        yield Alternative(items, way.denied != (sum(one.denied for one in chosen) % 2 == 1))
+
+
+def _size(way: Alternative) -> int:
+    return math.prod(item.size for item in way.items if isinstance(item, Part))
 
 
 class _Reader:
     """A text read sign by sign."""
 
-    def __init__(self, text: str, parts: Mapping[str, tuple[Alternative, ...]]) -> None:
+    def __init__(self, text: str, parts: Parts) -> None:
         self.text = text
         self.end = 0
-        self._closed = 0
-        self._parts = parts
+        self._parts = parts.named
+        self._brackets = parts.brackets
         self.step()
 
     def step(self) -> None:
@@ -192,60 +239,55 @@ class _Reader:
 
     def term(self) -> Term:
         """Read one term."""
-        at, sign = self.start, self.sign
-        if self.slot in self._parts and not sign:
-            shared = self._parts[self.slot]
-            self.step()
-            return Term(shared, optional=False)
-        if sign == "!":
+        if self.sign == "!":
             self.step()
             term = self.term()
             return term._replace(alternatives=tuple(one._replace(denied=not one.denied) for one in term.alternatives))
-        if sign not in {"(", "["}:
-            return Term(tuple(self._alternative()), optional=False)
+        if self.sign not in {"(", "["}:
+            return Term((self._alternative(),), optional=False)
+        close = self.text.find(")" if self.sign == "(" else "]", self.end)
+        written = self.text[self.start : close + 1]
+        known = self._brackets.get(written)
+        if known is not None:
+            self.end = close + 1
+            self.step()
+            return known
+        self._brackets[written] = term = self._bracket()
+        return term
+
+    def _bracket(self) -> Term:
+        """Read the alternatives in brackets."""
+        at, sign = self.start, self.sign
         self.step()
-        alternatives = list(self._alternative(whole=True))
+        alternatives = [self._alternative(whole=True)]
         while self.sign == "|":
             self.step()
-            alternatives.extend(self._alternative(whole=True))
+            alternatives.append(self._alternative(whole=True))
         if self.sign != (")" if sign == "(" else "]"):
             raise PatternError(f"`{sign}` is not closed", at, "end it with its counterpart; brackets hold no brackets")
-        self._closed = self.end
         self.step()
-        if len(alternatives) > MAX_ALTERNATIVES:
+        if sum(map(_size, alternatives)) > MAX_ALTERNATIVES:
             raise PatternError("this can be put in too many ways", at, "say it in several phrases")
-        whole = self._whole_part(at)
-        return Term(whole or tuple(dict.fromkeys(alternatives)), optional=sign == "[")
+        return Term(tuple(dict.fromkeys(alternatives)), optional=sign == "[")
 
-    def _whole_part(self, start: int) -> tuple[Alternative, ...] | None:
-        """Return the alternatives of a part that stands in brackets alone: they are shared, not made again."""
-        found = re.fullmatch(r"\s*[(\[]\s*\{([a-z0-9_]+)\}\s*[)\]]\s*", self.text[start : self._closed])
-        return self._parts.get(found[1]) if found else None
-
-    def _alternative(self, *, whole: bool = False) -> Iterator[Alternative]:
-        """Read words up to the next sign, or one word; a part stands for each of its alternatives."""
+    def _alternative(self, *, whole: bool = False) -> Alternative:
+        """Read words up to the next sign, or one word."""
         at = self.start
         denied = self.sign == "!"
         if denied:
             self.step()
-        pieces: list[tuple[Alternative, ...]] = []
+        items: list[Item] = []
         while not self.done and (self.word or self.slot):
             if self.word:
-                pieces.append((Alternative(tuple(filter(None, self.word.split("-"))), denied=False),))
-            elif self.slot in self._parts:
-                pieces.append(self._parts[self.slot])
+                items.extend(filter(None, self.word.split("-")))
             else:
-                pieces.append((Alternative((Slot(self.slot),), denied=False),))
+                items.append(self._parts.get(self.slot) or Slot(self.slot))
             self.step()
             if not whole:
                 break
-        if len(pieces) == 1 and not denied:
-            yield from pieces[0]
-            return
-        if not pieces:
+        if not items:
             raise PatternError("a word is missing", at, "write a word, a `{slot}` or `(a|b)`")
-        if math.prod(map(len, pieces)) > MAX_ALTERNATIVES:
+        way = Alternative(tuple(items), denied)
+        if _size(way) > MAX_ALTERNATIVES:
             raise PatternError("this can be put in too many ways", at, "say it in several phrases")
-        for chosen in product(*pieces):
-            items = tuple(item for one in chosen for item in one.items)
-            yield Alternative(items, denied != (sum(one.denied for one in chosen) % 2 == 1))
+        return way

@@ -129,10 +129,11 @@ class Clauses:
     def _beginning(self, at: int) -> list[Phrase]:
         """Return the phrases that may begin at a place."""
         first = self._first(at)
+        beginning = self._lexicon.beginning(first)
         return [
             phrase
             for phrase in self._possible
-            if any(not first.isdisjoint(choice.firsts) for run in phrase.runs for choice in run.choices)
+            if not phrase.choices.isdisjoint(beginning)
             or (at in self._matcher.loose and self._tokens[at].stems <= self._lexicon.topics[phrase.fact, phrase.value])
             or (phrase.family and not first.isdisjoint(self._lexicon.kind_stems))
         ]

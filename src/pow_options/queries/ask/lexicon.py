@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pow_options.law.phrases import read_phrases
-from pow_options.law.wording import Slot, lines, parse_pattern
+from pow_options.law.wording import Part, Parts, Slot, lines, parse_pattern
 
 from .places import state_words
 from .words import Speller, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pow_options.law.pack import Pack
     from pow_options.law.phrases import Phrases, Wording
-    from pow_options.law.wording import Alternative, Pattern, Written
+    from pow_options.law.wording import Alternative, Item, Pattern, Written
 
 STATE = "{state}"
 """What stands for any State where a phrase begins with one."""
 
 
-class Choice(NamedTuple):
-    """The ways of one term, by their first stem, and those that begin with a slot; equal terms share one."""
+class Way(NamedTuple):
+    """Stems, slots or choices that stand one after the other; ``denied`` if they turn round what is said."""
+
+    items: tuple[str | Slot | Choice, ...]
+    denied: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Choice:
+    """The ways of one term: by their first stem, and those that begin with a slot or with the ways of a part.
+
+    Equal terms share one. ``starts`` are all the stems it may begin with, ``slotted`` whether it may with a slot.
+    ``said`` are its stems, by whether they deny, each time with whether no way can do without a word that denies.
+    """
 
     number: int
-    firsts: Mapping[str, tuple[Alternative, ...]]
-    slots: tuple[Alternative, ...]
+    firsts: Mapping[str, tuple[Way, ...]]
+    slots: tuple[Way, ...]
+    parts: tuple[tuple[Choice, Way], ...]
+    starts: frozenset[str]
+    slotted: bool
+    said: Mapping[bool, tuple[frozenset[str], bool]]
 
 
 class Run(NamedTuple):
@@ -49,6 +66,7 @@ class Phrase(NamedTuple):
     silent: str
     family: bool
     closed: bool
+    choices: frozenset[int]
     needed: frozenset[int]
     plain: str
 
@@ -63,12 +81,12 @@ class Lexicon:
         self.denials = frozenset(wording.denials.split())
         self._known: set[str] = set()
         self._choices: dict[int, tuple[tuple[Alternative, ...], Choice]] = {}
-        self._by_ways: dict[tuple[Alternative, ...], Choice] = {}
+        self._by_ways: dict[tuple[Way, ...], Choice] = {}
         self._held: dict[str, set[int]] = {}
-        self._slotted: set[int] = set()
+        self.slotted: set[int] = set()
         self.phrases: list[Phrase] = []
         self._said: dict[tuple[str, str], set[str]] = {}
-        self.kinds: dict[str, tuple[Alternative, ...]] = {}
+        self.kinds: dict[str, tuple[Way, ...]] = {}
         self.denied = phrases.denied
         for kind, alternatives in phrases.kinds.items():
             self.kinds[kind] = self._ways(alternatives)
@@ -99,13 +117,17 @@ class Lexicon:
         self.kind_stems = frozenset(str(way.items[0]) for ways in self.kinds.values() for way in ways)
         self.speller = Speller(self._words(pack, wording))
 
-    def _ways(self, alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    def _ways(self, alternatives: Iterable[Alternative]) -> tuple[Way, ...]:
         """Return alternatives as stems; of several words all are needed, of one that says nothing too."""
-        out: list[Alternative] = []
-        for one in alternatives:
-            self._known.update(item for item in one.items if not isinstance(item, Slot))
-            out.append(one._replace(items=tuple(item if isinstance(item, Slot) else stem(item) for item in one.items)))
-        return tuple(dict.fromkeys(out))
+        return tuple(dict.fromkeys(Way(tuple(map(self._item, one.items)), one.denied) for one in alternatives))
+
+    def _item(self, item: Item) -> str | Slot | Choice:
+        if isinstance(item, Part):
+            return self._choice(item.alternatives)
+        if isinstance(item, Slot):
+            return item
+        self._known.add(item)
+        return stem(item)
 
     def _compiled(self, pattern: Pattern) -> tuple[Run, ...]:
         return tuple(
@@ -120,29 +142,46 @@ class Lexicon:
         known = self._choices.get(id(alternatives))
         if known is None:
             ways = self._ways(alternatives)
-            choice = self._by_ways.get(ways)
+            alone = ways[0].items[0] if len(ways) == 1 and len(ways[0].items) == 1 and not ways[0].denied else None
+            choice = alone if isinstance(alone, Choice) else self._by_ways.get(ways)
             if choice is None:
-                firsts: dict[str, list[Alternative]] = {}
-                for way in ways:
-                    if not isinstance(way.items[0], Slot):
-                        firsts.setdefault(way.items[0], []).append(way)
-                slots = tuple(way for way in ways if isinstance(way.items[0], Slot))
-                choice = Choice(len(self._by_ways), {key: tuple(value) for key, value in firsts.items()}, slots)
-                self._by_ways[ways] = choice
-                for key in firsts:
-                    self._held.setdefault(key, set()).add(choice.number)
-                if slots:
-                    self._slotted.add(choice.number)
+                choice = self._by_ways[ways] = self._made(ways)
             # With the alternatives, so that their id is not given to others meanwhile.
             known = self._choices[id(alternatives)] = alternatives, choice
         return known[1]
 
+    def _made(self, ways: tuple[Way, ...]) -> Choice:
+        firsts: dict[str, list[Way]] = {}
+        slots: list[Way] = []
+        parts: list[tuple[Choice, Way]] = []
+        for way in ways:
+            first = way.items[0]
+            if isinstance(first, str):
+                firsts.setdefault(first, []).append(way)
+            elif isinstance(first, Slot):
+                slots.append(way)
+            else:
+                parts.append((first, way))
+        starts = frozenset(firsts).union(*(part.starts for part, _ in parts))
+        slotted = bool(slots) or any(part.slotted for part, _ in parts)
+        number = len(self._by_ways)
+        for key in starts:
+            self._held.setdefault(key, set()).add(number)
+        if slotted:
+            self.slotted.add(number)
+        by_first = {key: tuple(value) for key, value in firsts.items()}
+        return Choice(number, by_first, tuple(slots), tuple(parts), starts, slotted, _said(ways, self.denials))
+
     def _add(self, one: Written) -> None:
         runs = self._compiled(one.pattern)
+        choices = frozenset(choice.number for run in runs for choice in run.choices)
         needed = frozenset(
             choice.number for run in runs for place, choice in enumerate(run.choices) if run.needed >> place & 1
         )
-        self._add_said(one, runs)
+        said = self._said.setdefault((one.of, one.value), set())
+        plain = [choice.said[False] for run in runs for choice in run.choices if False in choice.said]
+        if not any(denies for _, denies in plain):  # else what it says rests on a denial of its own
+            said.update(*(stems for stems, _ in plain))
         self.phrases.append(
             Phrase(
                 one.of,
@@ -153,27 +192,17 @@ class Lexicon:
                 one.pattern.silent,
                 one.family,
                 one.pattern.closed,
+                choices,
                 needed,
                 _plain(one.pattern),
             )
         )
 
-    def _add_said(self, one: Written, runs: tuple[Run, ...]) -> None:
-        """Note the words of a phrase as said of its value, unless what it says rests on a denial of its own."""
-        ways = [
-            [way for ways in (choice.slots, *choice.firsts.values()) for way in ways if not way.denied]
-            for run in runs
-            for choice in run.choices
-        ]
-        said = self._said.setdefault((one.of, one.value), set())
-        if any(term and all(set(way.items) & self.denials for way in term) for term in ways):
-            return
-        said.update(item for term in ways for way in term for item in way.items if isinstance(item, str))
-
     def _ordered(self, block: str) -> dict[str, list[tuple[Run, ...]]]:
         out: dict[str, list[tuple[Run, ...]]] = {}
+        none = Parts()
         for _, text in lines(block):
-            runs = self._compiled(parse_pattern(text, {}, ordered=True))
+            runs = self._compiled(parse_pattern(text, none, ordered=True))
             self.join_words[id(runs)] = words_in(text)
             for run in runs:
                 for choice in run.choices:
@@ -185,10 +214,12 @@ class Lexicon:
 
     def possible(self, stems: Iterable[str]) -> list[Phrase]:
         """Return the phrases all needed words of which are among these; those in slots are not looked at."""
-        there = set(self._slotted)
-        for key in stems:
-            there |= self._held.get(key, set())
+        there = self.slotted | self.beginning(stems)
         return [phrase for phrase in self.phrases if phrase.needed <= there]
+
+    def beginning(self, stems: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the choices that may begin with one of these."""
+        return frozenset().union(*(self._held.get(key, ()) for key in stems))
 
     def _words(self, pack: Pack, wording: Wording) -> Iterator[str]:
         yield from self._known
@@ -204,16 +235,46 @@ class Lexicon:
         yield from ("he", "his", "both", "either", "neither", "nor", "or", "not", "and", "but")
 
 
+def _said(ways: Iterable[Way], denials: frozenset[str]) -> dict[bool, tuple[frozenset[str], bool]]:
+    """Return the stems of ways that deny and of those that do not, and whether each holds a word that denies."""
+    out: dict[bool, tuple[frozenset[str], bool]] = {}
+    for way in ways:
+        found: dict[bool, tuple[frozenset[str], bool]] = {way.denied: (frozenset(), False)}
+        for item in way.items:
+            if isinstance(item, str):
+                own = item in denials
+                found = {turned: (stems | {item}, denies or own) for turned, (stems, denies) in found.items()}
+            elif isinstance(item, Choice):
+                found = _merged(
+                    (one != other, (stems | more, denies or also))
+                    for one, (stems, denies) in found.items()
+                    for other, (more, also) in item.said.items()
+                )
+        out = _merged((*out.items(), *found.items()))
+    return out
+
+
+def _merged(said: Iterable[tuple[bool, tuple[frozenset[str], bool]]]) -> dict[bool, tuple[frozenset[str], bool]]:
+    out: dict[bool, tuple[frozenset[str], bool]] = {}
+    for turned, (stems, denies) in said:
+        before, denied = out.get(turned, (frozenset[str](), True))
+        out[turned] = before | stems, denied and denies
+    return out
+
+
 def _plain(pattern: Pattern) -> str:
     """Return the plainest words that satisfy a phrase, to be shown."""
-    words = (
-        item.name.upper().replace("_", " ") if isinstance(item, Slot) else item
-        for run in pattern.runs
-        for term in run
-        if not term.optional
-        for item in term.alternatives[0].items
+    return " ".join(
+        word for run in pattern.runs for term in run if not term.optional for word in _first(term.alternatives)
     )
-    return " ".join(words)
+
+
+def _first(alternatives: Sequence[Alternative]) -> Iterator[str]:
+    for item in alternatives[0].items:
+        if isinstance(item, Part):
+            yield from _first(item.alternatives)
+        else:
+            yield item.name.upper().replace("_", " ") if isinstance(item, Slot) else item
 
 
 def words_in(phrase: str) -> frozenset[str]:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pow_options.law.wording import KIND, Slot
 
 from .dates import day_at
-from .lexicon import STATE
+from .lexicon import STATE, Choice
 from .words import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pow_options.law.wording import Alternative
-
-    from .lexicon import Choice, Lexicon, Phrase, Run
+    from .lexicon import Lexicon, Phrase, Run, Way
     from .places import Places
     from .words import Token
 
@@ -60,6 +58,14 @@ class Fit(NamedTuple):
     mentions: tuple[Mention, ...]
     restated: int = 0
     """Words that only say again what the phrase says."""
+
+
+class _Reached(NamedTuple):
+    """Where words of one term end, what its slots hold, and whether they deny."""
+
+    end: int
+    mentions: tuple[Mention, ...]
+    denied: bool
 
 
 class Topic(NamedTuple):
@@ -117,6 +123,8 @@ class Matcher:
         self._inverts = list(self._inverting())
         self.denial = [token.text in lexicon.denials for token in tokens]
         self._left = MAX_STEPS_IN_ALL
+        self._beginning = [lexicon.slotted | lexicon.beginning(token.stems) for token in tokens]
+        self._reached: dict[tuple[int, int], tuple[_Reached, ...]] = {}
         self._kinds = [tuple(self._kinds_at(at)) for at in range(len(tokens))]
 
     def _inverting(self) -> Iterator[bool]:
@@ -274,47 +282,63 @@ class Matcher:
     def _taken(self, runs: tuple[Run, ...], here: _At) -> Iterator[_At]:
         """Yield where a fit goes on having taken words for one of its terms."""
         number, filled = here.run, here.filled
+        beginning = self._beginning[here.place]
         while True:
             run = runs[number]
             for place, choice in enumerate(run.choices):
                 bit = 1 << place
-                if filled & bit:
+                if filled & bit or choice.number not in beginning:
                     continue
-                for way in self._ways(choice, here.place):
-                    for end, mentions in self._along(way, here.place):
-                        # `neither A nor B`, said of States, denies by itself.
-                        neither = any(item.text == "none" for item in mentions)
-                        yield here._replace(
-                            place=end,
-                            run=number,
-                            filled=filled | bit,
-                            denied=here.denied + way.denied + neither,
-                            spent=here.spent or (not (way.denied or neither) and any(self.denial[here.place : end])),
-                            mentions=here.mentions + mentions,
-                        )
+                for end, mentions, denied in self._reach(choice, here.place):
+                    # `neither A nor B`, said of States, denies by itself.
+                    neither = any(item.text == "none" for item in mentions)
+                    yield here._replace(
+                        place=end,
+                        run=number,
+                        filled=filled | bit,
+                        denied=here.denied + denied + neither,
+                        spent=here.spent or (not (denied or neither) and any(self.denial[here.place : end])),
+                        mentions=here.mentions + mentions,
+                    )
             if run.needed & ~filled or number + 1 == len(runs):
                 return
             number, filled = number + 1, 0
 
-    def _ways(self, choice: Choice, at: int) -> list[Alternative]:
+    def _reach(self, choice: Choice, at: int) -> tuple[_Reached, ...]:
+        """Return where the ways of a term end that begin at a place."""
+        key = choice.number, at
+        if key not in self._reached:
+            found = (one for way in self._ways(choice, at) for one in self._along(way, at))
+            self._reached[key] = tuple(dict.fromkeys(found))
+        return self._reached[key]
+
+    def _ways(self, choice: Choice, at: int) -> list[Way]:
         """Return the ways of a term that may begin at a place."""
+        stems = self.tokens[at].stems
         out = list(choice.slots)
-        for key in self.tokens[at].stems:
+        for key in stems:
             out.extend(choice.firsts.get(key, ()))
+        out.extend(way for part, way in choice.parts if part.slotted or not stems.isdisjoint(part.starts))
         return out
 
-    def _along(self, way: Alternative, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+    def _along(self, way: Way, at: int) -> list[_Reached]:
         """Return where words that follow each other end, words that say nothing between them passed over."""
-        ends: list[tuple[int, tuple[Mention, ...]]] = [(at, ())]
+        ends = [_Reached(at, (), way.denied)]
         for number, item in enumerate(way.items):
-            longer: list[tuple[int, tuple[Mention, ...]]] = []
-            for end, mentions in ends:
+            longer: list[_Reached] = []
+            for end, mentions, denied in ends:
                 place = end
                 while place < len(self.tokens):
                     if isinstance(item, Slot):
-                        longer.extend((then, (*mentions, said)) for then, said in self._slot(item.name, place))
+                        found = self._slot(item.name, place)
+                        longer.extend(_Reached(then, (*mentions, said), denied) for then, said in found)
+                    elif isinstance(item, Choice):
+                        longer.extend(
+                            _Reached(one.end, mentions + one.mentions, denied != one.denied)
+                            for one in self._reach(item, place)
+                        )
                     elif item in self.tokens[place].stems:
-                        longer.append((place + 1, mentions))
+                        longer.append(_Reached(place + 1, mentions, denied))
                         break
                     if not number or not self.free[place]:
                         break
@@ -378,4 +402,4 @@ class Matcher:
         for kind, ways in self._lexicon.kinds.items():
             for way in ways:
                 if way.items[0] in stems:
-                    yield from ((end, kind) for end, _ in self._along(way, at))
+                    yield from ((one.end, kind) for one in self._along(way, at))
