@@ -36,7 +36,8 @@ class Wording(Strict):
     ``free`` words say nothing by themselves and may stand anywhere; ``denials`` turn round what is said. ``joining``
     words stand between phrases, ``connectives`` before what is supposed; ``added`` words begin it without any.
     ``frames`` ask and suppose nothing. ``openers`` and ``inverted`` verbs begin a question, which ``asking`` words go
-    on; of those ``implied`` name a State by the role it plays in them. After ``doubting`` words `if` supposes nothing;
+    on; of those ``implied`` name a State by the role it plays in them, and ``homeward`` ones the State of origin if the
+    Power served is not named. After ``doubting`` words `if` supposes nothing;
     with ``named`` nouns a question begins what it supposes, as in `does his wish to stay count`.
     ``persons``, with ``person_marks`` before them, mean him. ``roles`` are names of whoever plays a role, ``organs``
     what may follow the name of a State, ``pointers`` what stands for one named before, ``groups`` names of several.
@@ -58,6 +59,7 @@ class Wording(Strict):
     telling: Words
     weighty: Words
     named: Words
+    homeward: Words
     persons: Words
     person_marks: Words
     organs: Words

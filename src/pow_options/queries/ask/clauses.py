@@ -57,6 +57,12 @@ class Clauses:
         """Whether some phrase fits between two places."""
         return any(clause.end <= end for at in range(start, end) for clause in self.at(at))
 
+    def said(self, start: int, end: int) -> frozenset[tuple[str, str]]:
+        """Return the facts that some phrase says between two places, with their values."""
+        return frozenset(
+            item for at in range(start, end) for clause in self.at(at) if clause.end <= end for item in clause.said
+        )
+
     def denied(self, at: int) -> Iterator[Clause]:
         """Yield clauses that go on with what was denied before: `not A or B`, if nobody else is brought in."""
         for clause in self.at(at):
@@ -185,4 +191,5 @@ class Clauses:
             mentions = (*mentions, Mention("state", (code,)))
         if fit.restated and not self._placed(said, mentions):
             return None
-        return Clause(at, fit.end, (*said, *phrase.also), mentions, bool(fit.denied), fit.restated, phrase.closed)
+        closed = phrase.closed or fit.closed
+        return Clause(at, fit.end, (*said, *phrase.also), mentions, bool(fit.denied), fit.restated, closed)

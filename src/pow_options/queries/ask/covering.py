@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .around import ASKED, CONDITIONAL, DOES, MARKS, SUBJECTS, Surroundings
+from .around import Surroundings
 from .clauses import Clauses
+from .joints import ASKED, CONDITIONAL, DOES, MARKS, SUBJECTS, Joints
 from .pieces import Clause, Piece
 from .words import STOPS
 
@@ -70,7 +71,8 @@ class Coverer:
         self._matcher = matcher
         self._places = places
         self._clauses = Clauses(lexicon, tokens, matcher, places, facts)
-        self._around = Surroundings(lexicon, tokens, matcher, places, self._clauses)
+        self._joints = Joints(lexicon, tokens, matcher, places)
+        self._around = Surroundings(lexicon, tokens, matcher, places, self._clauses, self._joints)
         self._stepped: dict[tuple[int, _Here], tuple[_Step, ...]] = {}
 
     def best(self, *, finest: bool = False) -> list[tuple[Clause | Piece, ...]]:
@@ -113,7 +115,7 @@ class Coverer:
         if text == "or" and here.last is not None and here.last.denied and here.joint == "":
             yield _Step(at + 1, here._replace(joint="or"))
         yield from self._passed(at, here)
-        if self._matcher.free[at] and here.joint != "or" and not self._around.inverts(at, here.joint):
+        if self._matcher.free[at] and here.joint != "or" and not self._joints.inverts(at, here.joint):
             conjunction = text == "that" and here.joint == "if"
             subject = text in SUBJECTS and not conjunction and here.joint not in {"", *ASKED}
             yield _Step(at + 1, here._replace(joint="in" if subject else here.joint))
@@ -133,7 +135,7 @@ class Coverer:
                 # `Fit to travel?` asks for a fact and supposes none.
                 here = here._replace(owed=here.owed or at)
             return self._closed(at, here)._replace(end=at + 1)
-        if here.joint == "in" and self._around.inserted(at):
+        if here.joint == "in" and self._joints.inserted(at):
             return _Step(at + 3, here)
         return self._joined(at, at + 1, here, "comma")
 
@@ -164,7 +166,7 @@ class Coverer:
                     continue  # `has he told us he refuses`
                 if joint not in {"in", "if"} and (end > at + 1 or self._apart(end, joint)):
                     # What begins as a question is one: nothing is supposed right after it.
-                    opens = self._around.begins(at)
+                    opens = self._joints.begins(at)
                     framed = here._replace(joint="open" if opens else "asked", asking=here.asking or opens, framed=True)
                     yield _Step(end, framed, (piece,), price)
             elif kind == "fragment":
@@ -172,7 +174,7 @@ class Coverer:
                     then = here._replace(joint="asked", asking=True, framed=True)
                     yield _Step(end, then, (piece,), price)
             elif kind in ASKED:
-                if self._around.opens(at, joint, again=here.asking) and (not strange or self._around.plainly(at)):
+                if self._joints.opens(at, joint, again=here.asking) and (not strange or self._joints.plainly(at)):
                     begun = self._closed(at, here) if here.owed else _Step(at, here)
                     then = here._replace(joint=kind, asking=True, owed=0, framed=True)
                     yield _Step(end, then, (*begun.pieces, piece), (begun.price[0], strange, end - at, 0))
@@ -183,7 +185,7 @@ class Coverer:
         """Whether a word limits what was said just before."""
         if here.asking or here.last is None or here.joint not in {"", "comma", "and"}:
             return False
-        return self._around.limits(at, here.last.start)
+        return self._joints.limits(at, here.last.start)
 
     def _reports(self, at: int, end: int) -> bool:
         """Whether words that may stand for `if` are what is asked: `do we know the war is over`."""
@@ -198,14 +200,14 @@ class Coverer:
 
     def _apart(self, end: int, joint: str) -> bool:
         """Whether one word stands for itself: a mark, a conjunction or nothing on either side."""
-        return joint in {"start", "stop", "comma", "asked", "and"} and self._around.pauses(end)
+        return joint in {"start", "stop", "comma", "asked", "and"} and self._joints.pauses(end)
 
     def _goes_on(self, at: int, here: _Here) -> bool:
         """Whether a question may go on here: after a condition put in between it does so with a verb, not a subject."""
         if not here.asking or here.joint not in {"", "comma", "asked"}:
             return False
         token = self._tokens[at]
-        if token.text in SUBJECTS or token.text in CONDITIONAL or self._places.at(at):
+        if token.text in SUBJECTS or token.text in CONDITIONAL or self._places.at(at) or token.text.endswith("ing"):
             return False
         if here.joint == "":
             return token.text == "be"  # `can a man who refuses be kept`
@@ -219,7 +221,7 @@ class Coverer:
             return  # `has an embassy in Kyiv and has agreed`
         added = bool(self._tokens[at].stems & self._lexicon.added)
         named = bool(self._tokens[at].stems & self._lexicon.named)
-        if self._around.inverts(at, joint) or (joint == "open" and not added) or self._unreal(at):
+        if self._joints.inverts(at, joint) or (joint == "open" and not added) or self._unreal(at):
             return
         if joint == "bare" and not named:
             # `would torture awaiting him bar his return`: of what is named it is asked what it does.
@@ -230,11 +232,11 @@ class Coverer:
         if joint == "or":
             yield from self._clauses.denied(at)
             return
-        yield from (one for one in self._clauses.at(at) if not one.closed or self._around.pauses(one.end))
+        yield from (one for one in self._clauses.at(at) if not one.closed or self._joints.pauses(one.end))
         if last is not None and joint in {"and", "comma"}:
-            yield from (clause for clause in self._clauses.again(at, last) if self._around.pauses(clause.end))
+            yield from (clause for clause in self._clauses.again(at, last) if self._joints.pauses(clause.end))
         if last is not None and joint in {"and", "comma", "if", "stop"}:
-            yield from (clause for clause in self._clauses.elliptic(at, last) if self._around.pauses(clause.end))
+            yield from (clause for clause in self._clauses.elliptic(at, last) if self._joints.pauses(clause.end))
 
 
 def _after(path: _Path, step: _Step, weight: int) -> _Path:

@@ -98,8 +98,10 @@ class Lexicon:
         telling = frozenset(map(stem, wording.telling.split()))
         self.topics = {key: frozenset(stems - never - telling) for key, stems in self._said.items()}
         self.matters: dict[str, frozenset[str]] = {}
+        families = {one.of for one in phrases.written if one.family}
         for (fact, _), stems in self._said.items():
-            self.matters[fact] = self.matters.get(fact, frozenset()) | (stems - never)
+            for name in (fact, *(f"{fact}_{kind}" for kind in phrases.kinds if fact in families)):
+                self.matters[name] = self.matters.get(name, frozenset()) | (stems - never)
         self.join_words: dict[int, frozenset[str]] = {}
         self.joining = self._ordered(wording.joining)
         self.connectives = self._ordered(wording.connectives)
@@ -113,6 +115,7 @@ class Lexicon:
         )
         self.weighty = frozenset(map(stem, wording.weighty.split()))
         self.implied = {role: frozenset(map(stem, text.split())) for role, text in wording.implied.items()}
+        self.homeward = frozenset(map(stem, wording.homeward.split()))
         self.doubting = frozenset(map(stem, wording.doubting.split()))
         self.kind_stems = frozenset(str(way.items[0]) for ways in self.kinds.values() for way in ways)
         self.speller = Speller(self._words(pack, wording))

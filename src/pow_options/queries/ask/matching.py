@@ -58,6 +58,8 @@ class Fit(NamedTuple):
     mentions: tuple[Mention, ...]
     restated: int = 0
     """Words that only say again what the phrase says."""
+    closed: bool = False
+    """Whether nothing may go on after it: it ends with what was denied once more."""
 
 
 class _Reached(NamedTuple):
@@ -78,7 +80,8 @@ class Topic(NamedTuple):
 class _At(NamedTuple):
     """How far a fit has got: the next word, the run, which of its terms are there, and what was passed.
 
-    ``spent`` is whether a word that denies was taken for one of its own.
+    ``spent`` is whether a word that denies was taken for one of its own, ``again`` whether one was passed over as
+    denying once more.
     """
 
     place: int
@@ -91,6 +94,7 @@ class _At(NamedTuple):
     mentions: tuple[Mention, ...]
     restated: int = 0
     apart: bool = False
+    again: bool = False
 
 
 class Matcher:
@@ -208,7 +212,7 @@ class Matcher:
             for then in (*again, *self._taken(runs, here)):
                 stack.append(then)
                 if self._clear(then) and not self._needed(runs, then):
-                    out[Fit(then.place, then.denied, then.mentions, then.restated)] = None
+                    out[Fit(then.place, then.denied, then.mentions, then.restated, then.again)] = None
         return list(out)
 
     @staticmethod
@@ -238,7 +242,7 @@ class Matcher:
         denies = (here.denied or here.spent) and at in self.loose and self.denial[at]
         if denies and left > 1 and (word == "nor" or self.tokens[at - 1].text in JOINS):
             if self._restates(following, topic.fact):  # `no pressure, no fear for his family`
-                yield here._replace(place=following + 1, restated=here.restated + 2)
+                yield here._replace(place=following + 1, restated=here.restated + 2, again=True)
         elif word == "or" and left > 0 and self._restates(following, topic.value):  # `surer or quicker`
             yield here._replace(place=following + 1, restated=here.restated + 1, joined=True)
 

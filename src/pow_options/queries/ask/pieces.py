@@ -35,3 +35,17 @@ class Piece(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     strange: int = 0
     """How many of the words a question alone may hold."""
+
+
+class Around(NamedTuple):
+    """Words that suppose nothing by themselves.
+
+    ``kind`` is ``and`` for what joins, ``if`` for what says that something is supposed, ``frame``, ``fragment`` for a
+    question without a verb, or one of ``ASKED``;
+    ``strange`` counts the words among them that are not known to ask.
+    """
+
+    end: int
+    kind: str
+    mentions: tuple[Mention, ...]
+    strange: int

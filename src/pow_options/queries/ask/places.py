@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .words import Token
 
 _SEATS = frozenset({"in", "of", "from", "at"})
+_ENDS = frozenset({"", ".", "?", "!", ";", ","})
 _BEFORE = frozenset({"in", "to", "by", "from", "with", "of", "for"})
 """What may be said again before the second of several States."""
 
@@ -79,6 +80,10 @@ class Places:
         """Return what is named from a place on."""
         return self._all[at] if at < len(self._all) else ()
 
+    def named(self, start: int = 0, end: int | None = None) -> frozenset[str]:
+        """Return every State that is named between two places, or anywhere."""
+        return frozenset(code for places in self._all[start:end] for place in places for code in place.states)
+
     def bound(self, role: str) -> str | None:
         """Return the State that plays a role, if one does."""
         return self._roles.get(role)
@@ -137,6 +142,11 @@ class Places:
             yield Place(start + 1, codes, kind)
         if start > at and self._text(start) in _BEFORE:
             start += 1
+        if word == "there" and self._text(at + 1) in {",", "-", "\u2013"} and self._text(at + 2) in {"to", "in"}:
+            # `he asks to go there, to Seoul`
+            for end, code in self._single[at + 3] if at + 3 < len(self._single) else ():
+                if code and self._text(end) in _ENDS:
+                    yield Place(end, (code,), "plain")
         for end, states, joined in self._listed(start):
             if len(states) == 1:
                 if start == at:
@@ -151,16 +161,18 @@ class Places:
         """Yield runs of States joined by commas and one conjunction, with the conjunction."""
         if start >= len(self._tokens):
             return
-        open_runs: list[tuple[int, tuple[str, ...], bool]] = []
-        open_runs += [(end, (code or "",), False) for end, code in self._single[start]]
-        yield from ((end, states, "") for end, states, _ in open_runs)
+        open_runs: list[tuple[int, tuple[str, ...], str]] = [
+            (end, (code or "",), "") for end, code in self._single[start]
+        ]
+        yield from open_runs
         for _ in range(3):
-            longer: list[tuple[int, tuple[str, ...], bool]] = []
-            for end, states, _comma in open_runs:
+            longer: list[tuple[int, tuple[str, ...], str]] = []
+            for end, states, joined in open_runs:
                 mark, then = self._text(end), end + 1
                 if mark == "," and self._text(then) in {"and", "or", "nor"}:
                     mark, then = self._text(then), then + 1
-                if mark not in {",", "and", "or", "nor"}:
+                # `A, B and C`, `A nor B nor C`: after a conjunction only the same goes on.
+                if mark not in {",", "and", "or", "nor"} or joined not in {"", mark}:
                     continue
                 if self._text(then) in _BEFORE:
                     then += 1
@@ -169,8 +181,8 @@ class Places:
                 for after, code in self._single[then]:
                     if not code or code in states:
                         continue
-                    if mark == ",":
-                        longer.append((after, (*states, code), True))
-                    else:
+                    onward = "" if mark == "," else mark
+                    longer.append((after, (*states, code), onward))
+                    if onward:
                         yield after, (*states, code), mark
             open_runs = longer

@@ -10,8 +10,8 @@ from pow_options.law.phrases import read_phrases
 from pow_options.messages import en_ask as says
 from pow_options.source import quote
 
-from .around import MARKS
 from .covering import Coverer
+from .joints import MARKS
 from .lexicon import lexicon
 from .matching import Matcher
 from .model import Spelling, Understood

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pow_options.law.wording import KIND
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 
 _BOTH = 2
 """How many States `both` stands for."""
-_WISH = frozenset({"wish", "desire"})
+_WISH = frozenset({"wish", "desire", "preference", "request"})
 _FOR = frozenset({"for", "to"})
 """What follows a wish that goes somewhere: `his wish for Seoul`."""
 _POINTING = frozenset({"there", "it"})
 """Words that point to a State named before, and to none named later."""
+_GOES = frozenset({"go", "going", "sent", "send", "move", "moved", "travel", "transferred", "settle"})
 _LAST = frozenset({"where", "which", "latter"})
 """Words that point to the State named last, whatever else was named before it."""
 
@@ -103,20 +105,17 @@ class Telling:
         return self._spoken_of() or tuple(self._out.values())
 
     def _spoken_of(self) -> Unclear | None:
-        """Return what a clause about a wish speaks of and nobody said: `his wish for Seoul can be taken back`."""
+        """Return what words speak of and nobody said: `his wish for Seoul can be taken back`."""
         for piece in self._covering:
-            if not isinstance(piece, Clause):
-                continue
-            about = next(
-                (fact.about for fact in (self._pack.facts[name] for name, _ in piece.said) if fact.about), None
-            )
+            said = piece.said if isinstance(piece, Clause) else tuple((name, "") for name in self._pack.facts)
+            about = {fact.about for fact in (self._pack.facts[name] for name, _ in said)} - {None}
             spoken = [
                 self._read[at : at + 2]
                 for at in range(piece.start, piece.end - 1)
                 if self._read[at].text in _WISH and self._read[at + 1].text in _FOR
             ]
-            told = any(key.partition("(")[0] == about for key in self._values)
-            if about is not None and spoken and not told:
+            told = {key.partition("(")[0] for key in self._values}
+            if about and spoken and not about & told:
                 message = says.WHAT_HE_WISHES.format(words=quote(" ".join(token.text for token in spoken[0])))
                 return Unclear(message, says.SAY_PLAINLY)
         return None
@@ -167,9 +166,15 @@ class Telling:
             return self._same_subject(piece)
         # Whoever holds him is asked what to do; that does not make him what is spoken of. `There` points back only.
         pointing = bool(words & _POINTING)
-        told = (other for other in self._covering if not pointing or other.start < piece.start)
+        end = self._sentence(piece)[1] if pointing and self._goes(piece) else piece.start
+        told = (other for other in self._covering if not pointing or other.start < end)
         everywhere = {code for other in told for code in _named(other)} - {self._holder}
         return tuple(everywhere) if len(everywhere) == 1 else None
+
+    def _goes(self, piece: Clause) -> bool:
+        """Whether a clause says of somebody that he goes `there`, which may be named after it in its sentence."""
+        words = [token.text for token in self._read[piece.start : piece.end]]
+        return any(word == "there" and before in _GOES for before, word in pairwise(words))
 
     def _same_subject(self, piece: Clause) -> tuple[str, ...] | None:
         """Return the State the clause before begins with, if this one goes on with a verb and no other subject."""

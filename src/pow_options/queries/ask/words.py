@@ -157,13 +157,20 @@ def _person(words: Sequence[tuple[int, int, str]], at: int, persons: Collection[
     end = at + 1 if words[at][2] in _POINTING or words[at][2] in _ARTICLES else at
     while end < len(words) and words[end][2] in marks:
         end += 1
-    if end == len(words) or words[end][2] not in persons:
+    if end == len(words) or not (words[end][2] in persons or _slip(words[end][2], persons)):
         return at
     if [word for _, _, word in words[end + 1 : end + 3]] == ["of", "war"]:
         end += 2
     # What he is said to be is another matter: only of a man `who` does something is it he.
     pointed = words[at][2] in _POINTING
     return end + 1 if pointed or [word for _, _, word in words[end + 1 : end + 2]][:1] in (["who"], ["whose"]) else at
+
+
+def _slip(word: str, persons: Collection[str]) -> bool:
+    """Whether a word is one of these with a slip of the pen; one with another ending, as `prisoners`, is not."""
+    return len(word) > _SHORT and any(
+        word[0] == one[0] and word[-1] == one[-1] and OSA.distance(word, one) == 1 for one in persons
+    )
 
 
 def _opened(word: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
