@@ -185,7 +185,7 @@ class Asking:
         while end < len(self._tokens) and self._tokens[end].text != "?":
             end += 1
         plain = all(self._strange(at, place) and not self._joints.joins(place) for place in range(at, end))
-        told = any(self._tokens[place].text in SUBJECTS for place in range(at, end))
+        told = any(token.text in SUBJECTS and "him" not in token.raws for token in self._tokens[at:end])
         if plain and not told and 0 < end - at <= MAX_FRAGMENT and not self._clauses.within(at, end):
             places = (place for item in range(at, end) for place in self._places.at(item) if place.states)
             mentions = tuple(dict.fromkeys(Mention("place", place.states) for place in places))

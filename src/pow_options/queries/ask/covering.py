@@ -135,8 +135,9 @@ class Coverer:
                 # `Fit to travel?` asks for a fact and supposes none.
                 here = here._replace(owed=here.owed or at)
             return self._closed(at, here)._replace(end=at + 1)
-        if here.joint == "in" and self._joints.inserted(at):
-            return _Step(at + 3, here)
+        inserted = self._joints.inserted(at) if here.joint == "in" else None
+        if inserted is not None:
+            return _Step(inserted, here)
         return self._joined(at, at + 1, here, "comma")
 
     def _joined(self, at: int, end: int, here: _Here, joint: str) -> _Step:
@@ -164,7 +165,7 @@ class Coverer:
             elif kind == "frame":
                 if joint in ASKED and self._reports(at, end):
                     continue  # `has he told us he refuses`
-                if joint not in {"in", "if"} and (end > at + 1 or self._apart(end, joint)):
+                if joint not in {"in", "if"} and self._tokens[at - 1].text != "to" and (end > at + 1 or self._apart(end, joint)):
                     # What begins as a question is one: nothing is supposed right after it.
                     opens = self._joints.begins(at)
                     framed = here._replace(joint="open" if opens else "asked", asking=here.asking or opens, framed=True)

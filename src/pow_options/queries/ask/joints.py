@@ -49,11 +49,14 @@ class Joints:
         """Where the sentence of each word begins."""
         self._joined: dict[int, tuple[tuple[int, str], ...]] = {}
 
-    def inserted(self, at: int) -> bool:
-        """Whether one word that says nothing stands between commas, as in `he, however, refuses`."""
-        if at + 2 >= len(self._tokens) or not self._tokens[at].text == self._tokens[at + 2].text == ",":
-            return False
-        return self._matcher.free[at + 1] or any(end == at + 2 and kind == "and" for end, kind in self.joins(at + 1))
+    def inserted(self, at: int) -> int | None:
+        """Return where words end that say nothing and stand between commas, as in `he, on the other hand, refuses`."""
+        if at + 2 >= len(self._tokens) or self._tokens[at].text != ",":
+            return None
+        ends = [end for end, kind in self.joins(at + 1) if kind == "and"]
+        if self._matcher.free[at + 1]:
+            ends.append(at + 2)
+        return next((end + 1 for end in ends if end < len(self._tokens) and self._tokens[end].text == ","), None)
 
     def pauses(self, at: int) -> bool:
         """Whether something ends before a place: what goes on there is said by itself."""
@@ -139,7 +142,8 @@ class Joints:
             return False
         after = self.past_not(at + 1)
         if joint in {"start", "stop", "asked"}:
-            return True
+            # `Was asked in private.` leaves out whom it is about.
+            return self.marks[at] != "." or self.subject(after)
         if joint == "comma" and self.marks[at] == "?" and after == at + 1 and self._tokens[at].text not in HAVE:
             return True  # but not in `he won't go home, won't go to Russia`, or `Seoul, as he asks, has agreed`
         return after < len(self._tokens) and (self._tokens[after].text in SUBJECTS or bool(self._places.at(after)))
