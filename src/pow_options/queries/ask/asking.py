@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .joints import ABOUT, CONDITIONAL, MARKS, MODAL, SUBJECTS
+from .joints import ABOUT, CONDITIONAL, MARKS, MODAL, SUBJECTS, TIMES
 from .matching import Mention
 from .pieces import Around
 from .words import STOPS
@@ -201,6 +201,10 @@ class Asking:
         token = self._tokens[at]
         if token.text in MARKS or self._matcher.denial[at] or token.text in _NEVER_STRANGE or self._joints.joins(at):
             return False
+        if token.text.endswith("ing") and token.stems & self._lexicon.telling:
+            return False  # `with him refusing`
+        if token.text in TIMES and self._clauses.at(at):
+            return False  # `before acting on it` asks, `before the war ends` supposes
         return not token.stems & self._lexicon.added and not self._weighs(start, at)
 
     def goes_on(self, at: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .around import Surroundings
 from .clauses import Clauses
-from .joints import ASKED, CONDITIONAL, DOES, MARKS, SUBJECTS, Joints
+from .joints import ASKED, CONDITIONAL, DOES, MARKS, SUBJECTS, TIMES, Joints
 from .pieces import Clause, Piece
 from .words import STOPS
 
@@ -156,7 +156,9 @@ class Coverer:
             piece = Piece(at, end, kind, mentions, strange)
             price = (0, strange, end - at, 0)
             if kind == "and":
-                yield self._joined(at, end, here, "and")
+                # `no assurance, none at all`: what denies by itself goes on with what was said.
+                if joint == "comma" or not any(self._matcher.denial[at:end]):
+                    yield self._joined(at, end, here, "and")
             elif kind == "if" and not self._limits(at, here) and not (joint in ASKED and self._reports(at, end)):
                 begun = self._closed(at, here) if joint == "in" else _Step(at, here)
                 then = here._replace(joint="if", owed=0 if begun.pieces else here.owed, framed=True)
@@ -165,7 +167,8 @@ class Coverer:
             elif kind == "frame":
                 if joint in ASKED and self._reports(at, end):
                     continue  # `has he told us he refuses`
-                if joint not in {"in", "if"} and self._tokens[at - 1].text != "to" and (end > at + 1 or self._apart(end, joint)):
+                apart = self._tokens[at - 1].text != "to" and (end > at + 1 or self._apart(end, joint))
+                if joint not in {"in", "if"} and apart:
                     # What begins as a question is one: nothing is supposed right after it.
                     opens = self._joints.begins(at)
                     framed = here._replace(joint="open" if opens else "asked", asking=here.asking or opens, framed=True)
@@ -207,6 +210,8 @@ class Coverer:
         """Whether a question may go on here: after a condition put in between it does so with a verb, not a subject."""
         if not here.asking or here.joint not in {"", "comma", "asked"}:
             return False
+        if self._tokens[at - 1].text == "," and here.last is not None and not self._set_apart(here.last.start):
+            return False  # `does a man who refuses to stay, go home or go to Russia ...`
         token = self._tokens[at]
         if token.text in SUBJECTS or token.text in CONDITIONAL or self._places.at(at) or token.text.endswith("ing"):
             return False
@@ -214,13 +219,17 @@ class Coverer:
             return token.text == "be"  # `can a man who refuses be kept`
         return here.joint == "asked" or not self._matcher.free[at]
 
+    def _set_apart(self, at: int) -> bool:
+        """Whether a condition is put in between: `may he, if he refuses, go`."""
+        return any(token.text in {",", "-", "("} for token in self._tokens[self._joints.starts[at] : at])
+
     def _said(self, at: int, here: _Here) -> Iterator[Clause]:
         last, joint = here.last, here.joint
         if at > 0 and self._tokens[at - 1].text in {"to", "into"} and self._places.at(at):
             return  # the State is where somebody goes, and not what the next clause is about
         if at > 0 and self._tokens[at - 1].text == "in" and self._matcher.placed_last(at):
             return  # `has an embassy in Kyiv and has agreed`
-        added = bool(self._tokens[at].stems & self._lexicon.added)
+        added = bool(self._tokens[at].stems & self._lexicon.added) or self._tokens[at].text in TIMES
         named = bool(self._tokens[at].stems & self._lexicon.named)
         if self._joints.inverts(at, joint) or (joint == "open" and not added) or self._unreal(at):
             return

@@ -29,6 +29,8 @@ MODAL = frozenset({"may", "can", "could", "should", "must", "shall"})
 _AUXILIARIES = "does do did would will"
 DOES = frozenset(_AUXILIARIES.split())
 """Verbs with which it may be asked what something named would do."""
+TIMES = frozenset({"before"})
+"""Words with which a question may go on to suppose a time."""
 _WH = frozenset({"what", "which", "where", "how", "whom", "whose", "why", "whither", "whether", "when", "who"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "when"})
 _PROVISO = frozenset({"if", "provided", "providing"})
@@ -186,6 +188,8 @@ class Joints:
             return False
         if token.text not in CONDITIONAL:
             return True
+        if self._tokens[at - 1].text == "," and self.begins(self.starts[at]):
+            return False  # `may he stay, should he so wish?`
         mark = next((token.text for token in self._tokens[at:] if token.text in MARKS), "?")
         return mark == "?"
 

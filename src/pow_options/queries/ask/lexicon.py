@@ -95,8 +95,8 @@ class Lexicon:
         names = (word for names in state_words(pack).values() for name in names for word in name)
         # What denies, names a State or tells something by itself is never said merely once more.
         never = frozenset(map(stem, (*wording.denials.split(), *wording.added.split(), *names)))
-        telling = frozenset(map(stem, wording.telling.split()))
-        self.topics = {key: frozenset(stems - never - telling) for key, stems in self._said.items()}
+        self.telling = frozenset(map(stem, wording.telling.split()))
+        self.topics = {key: frozenset(stems - never - self.telling) for key, stems in self._said.items()}
         self.matters: dict[str, frozenset[str]] = {}
         families = {one.of for one in phrases.written if one.family}
         for (fact, _), stems in self._said.items():

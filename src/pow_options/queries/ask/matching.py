@@ -272,10 +272,10 @@ class Matcher:
             subject = word == "he" and "him" not in self.tokens[here.place].raws
             if not (subject and self.tokens[here.place - 1].text in JOINS) and not self._inverts[here.place]:
                 yield here._replace(place=here.place + 1)
-        elif begun and word in JOINS:
+        elif begun and word in JOINS and not (word == ";" and here.denied):
             apart = here.apart or word == ";"
             yield here._replace(place=here.place + 1, joined=True, open=here.open or word == "or", apart=apart)
-        elif begun and word == "." and self._goes_on(here.place + 1):
+        elif begun and word == "." and not here.denied and self._goes_on(here.place + 1):
             yield here._replace(place=here.place + 2, joined=True, apart=True)
 
     def _goes_on(self, at: int) -> bool:

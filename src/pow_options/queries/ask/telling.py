@@ -92,14 +92,7 @@ class Telling:
                 named = tuple(dict.fromkeys((*states, *(code for code in played if code != self._holder or within))))
             else:
                 # Whoever is asked what to do is not what `there` points back to.
-                named = tuple(
-                    dict.fromkeys(
-                        code
-                        for item in piece.mentions
-                        for code in item.states
-                        if item.slot == "place" or code != self._holder
-                    )
-                )
+                named = self._pointed(piece)
             before = named or before
             spoken = _named(piece) or spoken
         return self._spoken_of() or tuple(self._out.values())
@@ -168,8 +161,19 @@ class Telling:
         pointing = bool(words & _POINTING)
         end = self._sentence(piece)[1] if pointing and self._goes(piece) else piece.start
         told = (other for other in self._covering if not pointing or other.start < end)
-        everywhere = {code for other in told for code in _named(other)} - {self._holder}
+        everywhere = {code for other in told for code in self._pointed(other)}
         return tuple(everywhere) if len(everywhere) == 1 else None
+
+    def _pointed(self, piece: Clause | Piece) -> tuple[str, ...]:
+        """Return the States words may point back to: the one that holds him only as a place to go to or stay in."""
+        return tuple(
+            dict.fromkeys(
+                code
+                for item in piece.mentions
+                for code in item.states
+                if item.slot == "place" or (code != self._holder and item.slot != KIND)
+            )
+        )
 
     def _goes(self, piece: Clause) -> bool:
         """Whether a clause says of somebody that he goes `there`, which may be named after it in its sentence."""

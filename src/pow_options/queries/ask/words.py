@@ -69,6 +69,14 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _POINTING = frozenset({"the", "this", "that", "our", "said", "both", "these", "such"})
 _SAME = {"him": "he", "they": "he", "them": "he", "their": "his"}
 """Words for him; how many men are meant changes nothing."""
+_AFTER_IS = frozenset(
+    {"his", "not", "a", "an", "the", "he", "true", "over", "likely", "clear", "been", "only", "still"}
+)
+"""Words before which `its` was meant to be `it's`."""
+_BARE = frozenset({"and", "if", "but", "when", "while", "where", "that", ",", ".", ":", ";"})
+_VERBS = "is has wants asks refuses does will would no never cannot agrees prefers says can has had was himself rejects"
+_SPEAKS = frozenset(_VERBS.split())
+"""Words before which he is meant though no article says so: `prisoner asks to go`."""
 _LEADING = ("to", "by", "with", "from", "for")
 _HAPPENING = frozenset({"happen", "happens", "happened", "done", "do", "apply", "applies"})
 _MISSING = re.compile(r"^(un|in|im|dis|non|ir|il|mis|de|re)")
@@ -137,7 +145,10 @@ def _denying(words: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, 
     while at < len(words):
         start, stop, word = words[at]
         following = words[at + 1] if at + 1 < len(words) else (0, 0, "")
-        if word == "yet" and following[2] == "to":
+        if word == "its" and following[2] in _AFTER_IS:
+            yield start, stop, "it"
+            yield start, stop, "'s"
+        elif word == "yet" and following[2] == "to":
             yield start, following[1], "not"
             at += 1
         elif word in {"have", "has", "had"} and following[2] == "to":
@@ -163,6 +174,9 @@ def _person(words: Sequence[tuple[int, int, str]], at: int, persons: Collection[
         end += 2
     # What he is said to be is another matter: only of a man `who` does something is it he.
     pointed = words[at][2] in _POINTING
+    bare = end == at and (at == 0 or words[at - 1][2] in _BARE)
+    if bare and [word for _, _, word in words[end + 1 : end + 2]][:1] in ([word] for word in _SPEAKS):
+        return end + 1
     return end + 1 if pointed or [word for _, _, word in words[end + 1 : end + 2]][:1] in (["who"], ["whose"]) else at
 
 
