@@ -136,6 +136,12 @@ def test_a_verb_alone_takes_up_what_was_said(question: str, facts: dict[str, str
         ("When he said he wanted to, he was in no state of mind to decide about going home.",
          {"wishes(PRK)": "wants", "wish_capacity(PRK)": "false"}),
         ("He is afraid of being tortured in Russia, he is certain of it.", None),
+        ("He wants his brother to go to Seoul.", None),
+        ("He wants Ukraine to keep him or release him.", None),
+        # What is denied ends at a semicolon.
+        ("A fair trial in Russia he would not have; it'd be flagrantly unfair.", None),
+        # `it` may be the parole.
+        ("Russian law allows release on parole and he'd accept it.", None),
     ],
 )  # fmt: skip
 def test_what_is_said_again_is_passed_over_and_nothing_else(question: str, facts: dict[str, str] | None) -> None:
@@ -162,6 +168,28 @@ def test_what_is_said_again_is_passed_over_and_nothing_else(question: str, facts
         ("Can Kyiv assume the war is over?", None),
         ("Does Seoul agree to receive him? He wants to go home.", None),
         ("Should a new government come to power in Seoul, does his position change?", None),
+        # `not` in what is asked denies nothing.
+        ("Must Kyiv not refuse, if the war is over?", {"hostilities": "ceased"}),
+        ("The war is over. Isn't that enough?", {"hostilities": "ceased"}),
+        # What was told before may be taken up in what is asked.
+        ("War over, charged with a crime. Can Kyiv hold him for such a trial?",
+         {"hostilities": "ceased", "criminal_proceedings": "pending"}),
+        ("War over. Can Kyiv hold him if he refuses, for such a trial?", None),
+        # A time named in what is asked is supposed; what comes before something else is asked.
+        ("Can he be transferred before the war ends, given that he wishes to go to Seoul?",
+         {"hostilities": "active", "wishes(KOR)": "wants"}),
+        ("May he be repatriated at the end of hostilities if he is content to go?",
+         {"hostilities": "ceased", "wishes(PRK)": "accepts"}),
+        ("The war is over. What must Ukraine do before acting on it?", {"hostilities": "ceased"}),
+        # A condition may end a question as well as begin one.
+        ("Is Kyiv entitled to send him to Moscow, should he so wish?", {"wishes(RUS)": "wants"}),
+        ("Should he so wish, may he remain in Ukraine?", {"wishes(UKR)": "wants"}),
+        # What words describe is supposed and not asked, or the question is refused.
+        ("Does an exchange deal that names him change anything if he says no to Russia?", None),
+        ("Does a prisoner who does not want to stay in Ukraine, go to Russia or go home have a choice?", None),
+        ("The war is over. Could they do it anyway, with him refusing?", None),
+        ("Whoever gave it can bind North Korea too. Is the war over?", None),
+        ("Where hostilities have ended and yet are still going on, must he be released?", None),
     ],
 )  # fmt: skip
 def test_what_a_question_only_asks(question: str, facts: dict[str, str] | None) -> None:
@@ -184,6 +212,21 @@ def test_what_a_question_only_asks(question: str, facts: dict[str, str] | None) 
         ("He is accused of nothing but having fought.", {"criminal_proceedings": "suspected"}),
         # Which two States are both is not clear.
         ("Moscow has not agreed to take him, Seoul has. He refuses both.", None),
+        # Who is sent back goes home, unless he served another Power and it was named.
+        ("Must Kyiv send him back, even though he's unwilling?", {"wishes(PRK)": "refuses"}),
+        ("Seoul has agreed to take him. Must he be returned though he is unwilling?",
+         {"admits(KOR)": "true", "wishes(PRK)": "refuses"}),
+        ("May he be returned to Russia though he is unwilling?", {"wishes(RUS)": "refuses"}),
+        ("Russia has agreed to take him back. Must he be returned though he is unwilling?", None),
+        ("Would it be lawful to repatriate him if he'd be put to death there?", {"risk_within_execution(PRK)": "true"}),
+        # Where he goes `there`, it may be named after it; else it is named before.
+        ("Provided he is willing to go there, may he be let go to South Korea?", {"wishes(KOR)": "accepts"}),
+        ("He asked to go there, to South Korea. The war is over.", {"wishes(KOR)": "wants", "hostilities": "ceased"}),
+        ("If he says no to North Korea, is that the end for Kyiv? He would be tortured there.",
+         {"wishes(PRK)": "refuses", "risk_within_torture(PRK)": "true"}),
+        ("Neither Seoul nor Pyongyang nor Moscow has agreed to take him.",
+         {"admits(KOR)": "false", "admits(PRK)": "false", "admits(RUS)": "false"}),
+        ("What if he prefers something else? His preference for Seoul can be taken back.", None),
         # No State was named before `there`.
         ("He would be tortured there and Seoul has agreed to receive him.", None),
     ],
@@ -212,6 +255,8 @@ def _facts(question: str) -> dict[str, str] | None:
         "He does not refuse to go home.",
         "If his wish were recorded by nobody.",
         "He refutes going home.",
+        "They told him he will not be sent to Russia.",
+        "Imperative reasons of security compel Ukraine to move him.",
     ],
 )
 def test_nothing_is_guessed(question: str) -> None:
