@@ -70,6 +70,8 @@ class Asking:
         while end < len(self._tokens) and not self._joints.supposes(end):
             if about and end > at and self._tokens[end].text in _RELATIVES:
                 return  # `does a deal that names him change it` supposes the deal
+            if end > at + 1 and self._tokens[end].text == "that" and self._says(end + 1):
+                return  # `is it right that his return hangs on others` supposes that it does
             places = [place for place in self._places.at(end) if place.states]
             if places:
                 longest = max(places, key=lambda place: place.end)
@@ -140,9 +142,8 @@ class Asking:
 
     def _behind(self, start: int, at: int) -> Iterator[Mention]:
         """Yield the State implied by words that say nothing and follow a question: `send him back`."""
-        while at < len(self._tokens) and self._matcher.free[at]:
-            yield from self.implied(start, at)
-            at += 1
+        for place in range(at, self._matcher.beyond(at)):
+            yield from self.implied(start, place)
 
     def _of_something(self, at: int) -> bool:
         """Whether it is asked what something named would do, as in `does a release on parole change it`."""
@@ -152,7 +153,7 @@ class Asking:
         ends = {place.end for place in self._places.at(subject)}
         if ends:
             return any(end < len(self._tokens) and self._tokens[end].text == "'s" for end in ends)
-        return subject < len(self._tokens) and self._tokens[subject].text not in ABOUT
+        return subject < len(self._tokens) and self._tokens[subject].text not in ABOUT - {"his"}
 
     def _only_asked(self, at: int, end: int) -> bool:
         """Whether words that hold strange ones are a question to their end, and tell nothing besides."""
@@ -160,6 +161,11 @@ class Asking:
             return False
         # What was told before may be taken up: `he is charged; may he be held for such a trial`.
         return self._clauses.said(at, end) <= self._told(at) or self._asks_leave(at, end)
+
+    def _says(self, at: int) -> bool:
+        """Whether a sentence begins at a place, with whom or what it is about."""
+        about = self._joints.subject(at) and self._tokens[at].text != "that"
+        return about or (at < len(self._tokens) and self._tokens[at].start - self._tokens[at - 1].end > 1)
 
     def _asks_leave(self, at: int, end: int) -> bool:
         """Whether a question asks only what may be done, and with him alone: `may he be passed on to Moscow`.

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from .words import Token
 
 _REPORTING = (
-    "know hear heard say says said tell tells told assume suppose imagine understand believe think learn find show"
+    "know hear heard say says said tell tells told assume suppose imagine understand believe think learn find show "
+    "settled decided established confirmed proven proved certain clear sure true"
 )
 _REPORTS = frozenset(_REPORTING.split())
 _WOULD = frozenset({"would", "could", "might", "only"})
@@ -197,10 +198,8 @@ class Coverer:
 
     def _unreal(self, at: int) -> bool:
         """Whether what is reported from a place on was not: `he would have said he wants to go`."""
-        start = at
-        while start > 0 and self._matcher.free[start - 1]:
-            start -= 1
-        return self._tokens[at].text in _REPORTS and any(token.text in _WOULD for token in self._tokens[start:at])
+        said = self._tokens[self._matcher.behind(at) : at]
+        return self._tokens[at].text in _REPORTS and any(token.text in _WOULD for token in said)
 
     def _apart(self, end: int, joint: str) -> bool:
         """Whether one word stands for itself: a mark, a conjunction or nothing on either side."""
@@ -210,7 +209,13 @@ class Coverer:
         """Whether a question may go on here: after a condition put in between it does so with a verb, not a subject."""
         if not here.asking or here.joint not in {"", "comma", "asked"}:
             return False
-        if self._tokens[at - 1].text == "," and here.last is not None and not self._set_apart(here.last.start):
+        begun = self._matcher.behind(at)
+        if (
+            begun
+            and self._tokens[begun - 1].text == ","
+            and here.last is not None
+            and not self._set_apart(here.last.start)
+        ):
             return False  # `does a man who refuses to stay, go home or go to Russia ...`
         token = self._tokens[at]
         if token.text in SUBJECTS or token.text in CONDITIONAL or self._places.at(at) or token.text.endswith("ing"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .places import Places
     from .words import Token
 
-JOINS = frozenset({",", ";", ":", "and", "or", "nor", "&", "/"})
+JOINS = frozenset({",", ";", ":", "-", "\u2013", "\u2014", "and", "or", "nor", "&", "/"})
 """What a phrase may be carried over."""
 _TO = frozenset({"to", "into", "for", "towards", "toward", "onto", "home", "back"})
 _TO_BE = "be have exist remain will would appear seem"
@@ -148,6 +148,18 @@ class Matcher:
         """Whether so much was tried that no more is: what was found is then not all there is."""
         return self._left <= 0
 
+    def behind(self, at: int) -> int:
+        """Return where the words begin that say nothing and stand before a place."""
+        while at > 0 and self.free[at - 1]:
+            at -= 1
+        return at
+
+    def beyond(self, at: int) -> int:
+        """Return where the words end that say nothing and stand from a place on."""
+        while at < len(self.free) and self.free[at]:
+            at += 1
+        return at
+
     def phrase(self, phrase: Phrase, at: int) -> list[Fit]:
         """Return every way a phrase fits from a place on; nothing if a word that may not stand there does."""
         topic = None
@@ -156,9 +168,9 @@ class Matcher:
         fits = [fit for fit in self.fits(phrase.runs, at, topic=topic) if not self._takes_subject(fit.end)]
         if not phrase.without or not fits:
             return fits
-        start = at
-        while start > 0 and self.free[start - 1] and not self._places.at(start - 1):
-            start -= 1
+        start = self.behind(at)
+        while any(self._places.at(place) for place in range(start, at)):
+            start += 1
         # Some words turn what is before them into something else: `they refused him`, `threatened with execution`.
         return [
             fit
@@ -227,16 +239,12 @@ class Matcher:
         whole = not self._needed(runs, here)
         open_to = not here.denied or (whole and not here.joined)
         if left > 0 and open_to and self._restates(at, topic.value):
-            before = at - 1
-            while before > 0 and self.free[before]:
-                before -= 1
-            if before < 0 or not self.denial[before]:  # else it is what is denied
+            before = self.behind(at)
+            if before == 0 or not self.denial[before - 1]:  # else it is what is denied
                 yield here._replace(place=at + 1, restated=here.restated + 1)
         if not whole:
             return
-        following = at + 1
-        while following < len(self.tokens) and self.free[following]:
-            following += 1
+        following = self.beyond(at + 1)
         if following == len(self.tokens):
             return
         denies = (here.denied or here.spent) and at in self.loose and self.denial[at]

@@ -161,7 +161,9 @@ class Telling:
         pointing = bool(words & _POINTING)
         end = self._sentence(piece)[1] if pointing and self._goes(piece) else piece.start
         told = (other for other in self._covering if not pointing or other.start < end)
-        everywhere = {code for other in told for code in self._pointed(other)}
+        # What he would `so` wish is what is asked; else who holds him is not meant.
+        left_out = frozenset() if "so" in words else {self._holder}
+        everywhere = {code for other in told for code in self._pointed(other)} - left_out
         return tuple(everywhere) if len(everywhere) == 1 else None
 
     def _pointed(self, piece: Clause | Piece) -> tuple[str, ...]:

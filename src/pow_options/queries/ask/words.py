@@ -29,6 +29,8 @@ _RANGE = re.compile(r"(?<=\d)\s?(?:(?:\s?[-–]\s?|\s?to\s)?\(\d{1,2}\))+")
 """Paragraphs from one to another, as in `6(2)-(5)`."""
 _NUMBER = re.compile(r"(?<![\w.(])\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)(?=\s)", re.IGNORECASE)
 """The number of a condition in a list."""
+_ANSWER = re.compile(r"[\"“”'](no|yes)[\"“”']", re.IGNORECASE)
+"""An answer in quotation marks: `his "no" to repatriation`."""
 _NO_BRACKETS = str.maketrans("()-–", "    ")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")  # noqa: RUF001 - the marks people type
 _SQUASHED = {
@@ -62,7 +64,7 @@ _IRREGULAR = {
     for entry in _FORMS.replace("\n", " ").split(";")
     for form in entry.partition(":")[2].split()
 }
-_AS_THEY_ARE = frozenset({"willing", "willingly", "note", "notes", "noted", "heed"})
+_AS_THEY_ARE = frozenset({"willing", "willingly", "note", "notes", "noted", "heed", "backed", "backing"})
 """Words that without their ending would be others: `will`, `not`."""
 _BEFORE_NOT = dict(pair.split() for pair in ("wo will", "ca can", "sha shall"))
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -108,6 +110,7 @@ def tokens(question: str, persons: Collection[str] = (), marks: Collection[str] 
     """
     text = question.replace("’", "'").replace("‘", "'").replace("ʼ", "'")  # noqa: RUF001 - the marks people type
     text = _IE.sub(lambda found: "," + " " * (len(found[0]) - 1), text)
+    text = _ANSWER.sub(lambda found: f" {found[1]} ", text)
     text = _JOINED.sub(" ", text)
     text = _SHORT_FORM.sub(lambda found: f"{found[1]} ", text)
     text = _RANGE.sub(lambda found: found[0].translate(_NO_BRACKETS), text)
