@@ -115,8 +115,7 @@ class _Checker:
         try:
             into[name] = parse_part(text, self.parts)
         except PatternError as error:
-            # A part is read in brackets, one character on.
-            yield self._document.diagnostic(path, error.message, error.hint, offset=max(error.offset - 1, 0))
+            yield self._document.diagnostic(path, error.message, error.hint, offset=error.offset)
 
     def _around(self, wording: Wording) -> Iterator[Diagnostic]:
         for key in _ORDERED:

@@ -26,9 +26,17 @@ SLOTS = ("state", "to_state", "date", KIND, *(f"{before}{role}" for before in ("
 MAX_ALTERNATIVES = 1_000
 """Ways one term of a phrase may be put."""
 
+_NAMES = r"\{(?P<slot>[a-z0-9_]*)\}|(?P<word>[A-Za-z0-9'][\w'-]*)"
 _TOKEN = re.compile(
-    r"\s*(?:([()\[\]|>!.])|\{([a-z0-9_]*)\}|&\s*([a-z][a-z0-9_]*)=([a-z0-9_]+)|-([a-z0-9']+)|([A-Za-z0-9'][\w'-]*))"
+    rf"\s*(?:(?P<bracket>\([^()\[\]]*\)|\[[^()\[\]]*\])|(?P<sign>[()\[\]|>!.])|{_NAMES}"
+    r"|&\s*(?P<fact>[a-z][a-z0-9_]*)=(?P<value>[a-z0-9_]+)|-(?P<barred>[a-z0-9']+))"
 )
+_ITEM = re.compile(rf"\s*(?:{_NAMES})")
+_CLOSED = {"(": ")", "[": "]"}
+_TOO_MANY = "this can be put in too many ways"
+_SEVERAL = "say it in several phrases"
+_MISSING = "a word is missing"
+_WRITE = "write a word, a `{slot}` or `(a|b)`"
 
 
 class Slot(NamedTuple):
@@ -130,32 +138,39 @@ def parse_pattern(text: str, parts: Parts, *, ordered: bool = False) -> Pattern:
     Raises:
         PatternError: if it spells none.
     """
-    reader = _Reader(text, parts)
     runs: list[list[Term]] = [[]]
     without: list[str] = []
     also: list[tuple[str, str]] = []
     silent = ""
-    closed = False
-    while not reader.done:
-        if reader.sign == ">":
-            runs.append([])
-            reader.step()
-        elif reader.sign == ".":
-            closed = True
-            reader.step()
-        elif reader.barred:
-            without.append(reader.barred)
-            reader.step()
-        elif reader.besides is not None:
-            also.append(reader.besides)
-            reader.step()
-        elif reader.slot.startswith("of_"):
-            silent = reader.slot.removeprefix("of_")
-            reader.step()
-        else:
-            runs[-1].append(reader.term())
+    closed = denied = False
+    for found in _tokens(text):
+        kind = found.lastgroup
+        if kind == "sign" and not denied and found["sign"] in {">", ".", "!"}:
+            closed = closed or found["sign"] == "."
+            denied = found["sign"] == "!"
+            if found["sign"] == ">":
+                runs.append([])
+        elif kind in {"word", "slot", "bracket"}:
+            if kind == "slot" and found["slot"].startswith("of_") and found["slot"] in SLOTS and not denied:
+                silent = found["slot"].removeprefix("of_")
+                continue
+            term = _term(found, parts)
+            if denied:
+                term = term._replace(
+                    alternatives=tuple(way._replace(denied=not way.denied) for way in term.alternatives)
+                )
+                denied = False
+            runs[-1].append(term)
             if ordered:
                 runs.append([])
+        elif denied or kind == "sign":
+            raise _unread(found)
+        elif kind == "barred":
+            without.append(found["barred"])
+        else:
+            also.append((found["fact"], found["value"]))
+    if denied:
+        raise PatternError(_MISSING, len(text), _WRITE)
     kept = tuple(tuple(run) for run in runs if run)
     if not any(not term.optional for run in kept for term in run):
         raise PatternError("a phrase needs at least one word", 0)
@@ -168,11 +183,8 @@ def parse_part(text: str, parts: Parts) -> Part:
     Raises:
         PatternError: if the text holds anything but alternatives.
     """
-    reader = _Reader(f"({text})", parts)
-    term = reader.term()
-    if not reader.done:
-        raise PatternError("a part holds alternatives and nothing else", 0, "write `a|b c|{part}`")
-    return Part(term.alternatives, sum(map(_size, term.alternatives)), slots_in(term.alternatives))
+    ways = _alternatives(text, 0, parts)
+    return Part(ways, sum(map(_size, ways)), slots_in(ways))
 
 
 def slots_in(ways: Iterable[Alternative]) -> frozenset[str]:
@@ -200,94 +212,90 @@ def _size(way: Alternative) -> int:
     return math.prod(item.size for item in way.items if isinstance(item, Part))
 
 
-class _Reader:
-    """A text read sign by sign."""
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words, slots, brackets and signs of a phrase.
 
-    def __init__(self, text: str, parts: Parts) -> None:
-        self.text = text
-        self.end = 0
-        self._parts = parts.named
-        self._brackets = parts.brackets
-        self.step()
-
-    def step(self) -> None:
-        """Go on to the next sign.
-
-        Raises:
-            PatternError: if there is none that can be read.
-        """
-        self.sign = self.slot = self.word = self.barred = ""
-        self.besides: tuple[str, str] | None = None
-        rest = self.text[self.end :]
-        self.start = self.end + len(rest) - len(rest.lstrip())
-        self.done = not rest.strip()
-        if self.done:
-            return
-        found = _TOKEN.match(self.text, self.end)
+    Raises:
+        PatternError: where something cannot be read.
+    """
+    at = 0
+    text = text.rstrip()
+    while at < len(text):
+        found = _TOKEN.match(text, at)
         if found is None:
-            message = f"`{self.text[self.start]}` cannot stand in a phrase"
+            start = len(text) - len(text[at:].lstrip())
+            message = f"`{text[start]}` cannot stand in a phrase"
             hint = "use words, `[...]`, `(a|b)`, `{slot}`, `>`, `!`, `-word`, `& fact=value` and `.`"
-            raise PatternError(message, self.start, hint)
-        self.end = found.end()
-        sign, slot, fact, value, barred, word = found.groups()
-        if slot is not None and slot not in SLOTS and slot not in self._parts:
-            message = f"`{{{slot}}}` is neither a slot nor a part defined above"
-            raise PatternError(message, self.start, "define it under `parts`")
-        self.sign, self.slot, self.barred, self.word = sign or "", slot or "", barred or "", (word or "").lower()
-        if fact is not None:
-            self.besides = (fact, value)
+            raise PatternError(message, start, hint)
+        yield found
+        at = found.end()
 
-    def term(self) -> Term:
-        """Read one term."""
-        if self.sign == "!":
-            self.step()
-            term = self.term()
-            return term._replace(alternatives=tuple(one._replace(denied=not one.denied) for one in term.alternatives))
-        if self.sign not in {"(", "["}:
-            return Term((self._alternative(),), optional=False)
-        close = self.text.find(")" if self.sign == "(" else "]", self.end)
-        written = self.text[self.start : close + 1]
-        known = self._brackets.get(written)
-        if known is not None:
-            self.end = close + 1
-            self.step()
-            return known
-        self._brackets[written] = term = self._bracket()
-        return term
 
-    def _bracket(self) -> Term:
-        """Read the alternatives in brackets."""
-        at, sign = self.start, self.sign
-        self.step()
-        alternatives = [self._alternative(whole=True)]
-        while self.sign == "|":
-            self.step()
-            alternatives.append(self._alternative(whole=True))
-        if self.sign != (")" if sign == "(" else "]"):
-            raise PatternError(f"`{sign}` is not closed", at, "end it with its counterpart; brackets hold no brackets")
-        self.step()
-        if sum(map(_size, alternatives)) > MAX_ALTERNATIVES:
-            raise PatternError("this can be put in too many ways", at, "say it in several phrases")
-        return Term(tuple(dict.fromkeys(alternatives)), optional=sign == "[")
+def _unread(found: re.Match[str]) -> PatternError:
+    """Return what is wrong with a sign, or with what follows one that denies."""
+    sign = found["sign"]
+    if sign in _CLOSED:
+        hint = "end it with its counterpart; brackets hold no brackets"
+        return PatternError(f"`{sign}` is not closed", found.start("sign"), hint)
+    return PatternError(_MISSING, found.start(found.lastgroup or 0), _WRITE)
 
-    def _alternative(self, *, whole: bool = False) -> Alternative:
-        """Read words up to the next sign, or one word."""
-        at = self.start
-        denied = self.sign == "!"
-        if denied:
-            self.step()
+
+def _term(found: re.Match[str], parts: Parts) -> Term:
+    """Return what a word, a slot or a bracket stands for."""
+    written = found["bracket"]
+    if written is None:
+        return Term((Alternative(tuple(_items(found, 0, parts)), denied=False),), optional=False)
+    known = parts.brackets.get(written)
+    if known is None:
+        start = found.start("bracket")
+        ways = _alternatives(written[1:-1], start + 1, parts)
+        if sum(map(_size, ways)) > MAX_ALTERNATIVES:
+            raise PatternError(_TOO_MANY, start, _SEVERAL)
+        known = parts.brackets[written] = Term(ways, optional=written[0] == "[")
+    return known
+
+
+def _items(found: re.Match[str], offset: int, parts: Parts) -> Iterator[Item]:
+    """Yield what a word or a name in braces stands for; words joined by hyphens are several."""
+    slot = found["slot"]
+    if slot is None:
+        yield from filter(None, found["word"].lower().split("-"))
+    elif slot in parts.named:
+        yield parts.named[slot]
+    elif slot in SLOTS:
+        yield Slot(slot)
+    else:
+        message = f"`{{{slot}}}` is neither a slot nor a part defined above"
+        raise PatternError(message, offset + found.start("slot") - 1, "define it under `parts`")
+
+
+def _alternatives(text: str, offset: int, parts: Parts) -> tuple[Alternative, ...]:
+    """Return the alternatives of a bracket, or of a part.
+
+    Raises:
+        PatternError: if anything else stands there.
+    """
+    out: dict[Alternative, None] = {}
+    for written in text.split("|"):
+        bare = written.lstrip()
+        denied = bare.startswith("!")
+        at = len(written) - len(bare) + denied
         items: list[Item] = []
-        while not self.done and (self.word or self.slot):
-            if self.word:
-                items.extend(filter(None, self.word.split("-")))
-            else:
-                items.append(self._parts.get(self.slot) or Slot(self.slot))
-            self.step()
-            if not whole:
+        end = len(written.rstrip())
+        while at < end:
+            found = _ITEM.match(written, at)
+            if found is None:
                 break
+            items.extend(_items(found, offset, parts))
+            at = found.end()
         if not items:
-            raise PatternError("a word is missing", at, "write a word, a `{slot}` or `(a|b)`")
+            raise PatternError(_MISSING, offset + at, _WRITE)
+        if at < end:
+            message = f"`{written[at:].lstrip()[0]}` cannot stand between alternatives"
+            raise PatternError(message, offset + at, "write `a|b c|{part}`; brackets hold no brackets")
         way = Alternative(tuple(items), denied)
         if _size(way) > MAX_ALTERNATIVES:
-            raise PatternError("this can be put in too many ways", at, "say it in several phrases")
-        return way
+            raise PatternError(_TOO_MANY, offset, _SEVERAL)
+        out[way] = None
+        offset += len(written) + 1
+    return tuple(out)

@@ -234,6 +234,9 @@ class Coverer:
             return  # the State is where somebody goes, and not what the next clause is about
         if at > 0 and self._tokens[at - 1].text == "in" and self._matcher.placed_last(at):
             return  # `has an embassy in Kyiv and has agreed`
+        begun = self._matcher.behind(at)
+        if begun > 0 and self._tokens[begun - 1].text == "nor":
+            return  # what follows it is denied, and a clause that says so begins with it
         added = bool(self._tokens[at].stems & self._lexicon.added) or self._tokens[at].text in TIMES
         named = bool(self._tokens[at].stems & self._lexicon.named)
         if self._joints.inverts(at, joint) or (joint == "open" and not added) or self._unreal(at):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pow_options.law.phrases import read_phrases
 from pow_options.law.wording import Part, Parts, Slot, lines, parse_pattern
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pow_options.law.phrases import Phrases, Wording
     from pow_options.law.wording import Alternative, Item, Pattern, Written
 
+_Said: TypeAlias = "dict[bool, tuple[frozenset[str], bool]]"
 STATE = "{state}"
 """What stands for any State where a phrase begins with one."""
 
@@ -36,16 +37,15 @@ class Choice:
     """The ways of one term: by their first stem, and those that begin with a slot or with the ways of a part.
 
     Equal terms share one. ``starts`` are all the stems it may begin with, ``slotted`` whether it may with a slot.
-    ``said`` are its stems, by whether they deny, each time with whether no way can do without a word that denies.
     """
 
     number: int
+    ways: tuple[Way, ...]
     firsts: Mapping[str, tuple[Way, ...]]
     slots: tuple[Way, ...]
     parts: tuple[tuple[Choice, Way], ...]
     starts: frozenset[str]
     slotted: bool
-    said: Mapping[bool, tuple[frozenset[str], bool]]
 
 
 class Run(NamedTuple):
@@ -85,7 +85,6 @@ class Lexicon:
         self._held: dict[str, set[int]] = {}
         self.slotted: set[int] = set()
         self.phrases: list[Phrase] = []
-        self._said: dict[tuple[str, str], set[str]] = {}
         self.kinds: dict[str, tuple[Way, ...]] = {}
         self.denied = phrases.denied
         for kind, alternatives in phrases.kinds.items():
@@ -95,13 +94,8 @@ class Lexicon:
         names = (word for names in state_words(pack).values() for name in names for word in name)
         # What denies, names a State or tells something by itself is never said merely once more.
         never = frozenset(map(stem, (*wording.denials.split(), *wording.added.split(), *names)))
+        self._never = never
         self.telling = frozenset(map(stem, wording.telling.split()))
-        self.topics = {key: frozenset(stems - never - self.telling) for key, stems in self._said.items()}
-        self.matters: dict[str, frozenset[str]] = {}
-        families = {one.of for one in phrases.written if one.family}
-        for (fact, _), stems in self._said.items():
-            for name in (fact, *(f"{fact}_{kind}" for kind in phrases.kinds if fact in families)):
-                self.matters[name] = self.matters.get(name, frozenset()) | (stems - never)
         self.join_words: dict[int, frozenset[str]] = {}
         self.joining = self._ordered(wording.joining)
         self.connectives = self._ordered(wording.connectives)
@@ -173,7 +167,35 @@ class Lexicon:
         if slotted:
             self.slotted.add(number)
         by_first = {key: tuple(value) for key, value in firsts.items()}
-        return Choice(number, by_first, tuple(slots), tuple(parts), starts, slotted, _said(ways, self.denials))
+        return Choice(number, ways, by_first, tuple(slots), tuple(parts), starts, slotted)
+
+    @cached_property
+    def _words_said(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The stems of the phrases of a value, but for those whose meaning rests on a denial of their own."""
+        out: dict[tuple[str, str], set[str]] = {}
+        said: dict[int, _Said] = {}
+        for phrase in self.phrases:
+            stems = out.setdefault((phrase.fact, phrase.value), set())
+            choices = [_said(choice, self.denials, said) for run in phrase.runs for choice in run.choices]
+            plain = [one[False] for one in choices if False in one]
+            if not any(denies for _, denies in plain):
+                stems.update(*(words for words, _ in plain))
+        return {key: frozenset(stems - self._never) for key, stems in out.items()}
+
+    @cached_property
+    def topics(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The stems that only say again what a phrase of a value says; none of them tells anything by itself."""
+        return {key: stems - self.telling for key, stems in self._words_said.items()}
+
+    @cached_property
+    def matters(self) -> Mapping[str, frozenset[str]]:
+        """The stems that belong to a fact, or to a family of facts, whatever its value."""
+        families = {phrase.fact for phrase in self.phrases if phrase.family}
+        out: dict[str, frozenset[str]] = {}
+        for (fact, _), stems in self._words_said.items():
+            for name in (fact, *(f"{fact}_{kind}" for kind in self.kinds if fact in families)):
+                out[name] = out.get(name, frozenset()) | stems
+        return out
 
     def _add(self, one: Written) -> None:
         runs = self._compiled(one.pattern)
@@ -181,10 +203,6 @@ class Lexicon:
         needed = frozenset(
             choice.number for run in runs for place, choice in enumerate(run.choices) if run.needed >> place & 1
         )
-        said = self._said.setdefault((one.of, one.value), set())
-        plain = [choice.said[False] for run in runs for choice in run.choices if False in choice.said]
-        if not any(denies for _, denies in plain):  # else what it says rests on a denial of its own
-            said.update(*(stems for stems, _ in plain))
         self.phrases.append(
             Phrase(
                 one.of,
@@ -238,11 +256,13 @@ class Lexicon:
         yield from ("he", "his", "both", "either", "neither", "nor", "or", "not", "and", "but")
 
 
-def _said(ways: Iterable[Way], denials: frozenset[str]) -> dict[bool, tuple[frozenset[str], bool]]:
-    """Return the stems of ways that deny and of those that do not, and whether each holds a word that denies."""
-    out: dict[bool, tuple[frozenset[str], bool]] = {}
-    for way in ways:
-        found: dict[bool, tuple[frozenset[str], bool]] = {way.denied: (frozenset(), False)}
+def _said(choice: Choice, denials: frozenset[str], known: dict[int, _Said]) -> _Said:
+    """Return the stems of the ways that deny and of the others, and whether all of them hold a word that denies."""
+    if choice.number in known:
+        return known[choice.number]
+    out: _Said = {}
+    for way in choice.ways:
+        found: _Said = {way.denied: (frozenset(), False)}
         for item in way.items:
             if isinstance(item, str):
                 own = item in denials
@@ -251,14 +271,15 @@ def _said(ways: Iterable[Way], denials: frozenset[str]) -> dict[bool, tuple[froz
                 found = _merged(
                     (one != other, (stems | more, denies or also))
                     for one, (stems, denies) in found.items()
-                    for other, (more, also) in item.said.items()
+                    for other, (more, also) in _said(item, denials, known).items()
                 )
         out = _merged((*out.items(), *found.items()))
+    known[choice.number] = out
     return out
 
 
-def _merged(said: Iterable[tuple[bool, tuple[frozenset[str], bool]]]) -> dict[bool, tuple[frozenset[str], bool]]:
-    out: dict[bool, tuple[frozenset[str], bool]] = {}
+def _merged(said: Iterable[tuple[bool, tuple[frozenset[str], bool]]]) -> _Said:
+    out: _Said = {}
     for turned, (stems, denies) in said:
         before, denied = out.get(turned, (frozenset[str](), True))
         out[turned] = before | stems, denied and denies
