@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 ROLES = {"detaining_power": "UKR", "power_served": "RUS", "state_of_origin": "PRK", "third_state": "KOR"}
 GOAL = 0.95
 """Of the questions to be understood, the share that should be."""
-REACHED = {"measuring": 0.84, "development": 0.90}
+REACHED = {"measuring": 0.88, "development": 0.91}
 """The share that is, rounded down: it may rise and not fall."""
 
 

@@ -169,7 +169,9 @@ class Coverer:
                 if joint in ASKED and self._reports(at, end):
                     continue  # `has he told us he refuses`
                 apart = self._tokens[at - 1].text != "to" and (end > at + 1 or self._apart(end, joint))
-                if joint not in {"in", "if"} and apart:
+                # `they would torture him and pass him on to the North` tells, and asks nothing.
+                told = bool(mentions) and joint in {"", "and"} and self._joints.marks[at] != "?"
+                if joint not in {"in", "if"} and apart and not told:
                     # What begins as a question is one: nothing is supposed right after it.
                     opens = self._joints.begins(at)
                     framed = here._replace(joint="open" if opens else "asked", asking=here.asking or opens, framed=True)

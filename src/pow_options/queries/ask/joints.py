@@ -32,6 +32,7 @@ DOES = frozenset(_AUXILIARIES.split())
 TIMES = frozenset({"before"})
 """Words with which a question may go on to suppose a time."""
 _WH = frozenset({"what", "which", "where", "how", "whom", "whose", "why", "whither", "whether", "when", "who"})
+_TIME = frozenset({"when", "where", "while"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "when"})
 _PROVISO = frozenset({"if", "provided", "providing"})
 
@@ -113,8 +114,9 @@ class Joints:
                 asking = self._after_article(next_one)
             if subject or (asking and not contracted and (late or (first and self.marks[at] == "?"))):
                 return True
-        if not token.stems & self._lexicon.openers or (token.text.endswith("ever") and self.marks[at] == "."):
-            return False
+        stated = token.text.endswith("ever") or token.text in _TIME
+        if not token.stems & self._lexicon.openers or (stated and self.marks[at] == "."):
+            return False  # `When he was asked, he ...` asks nothing
         if token.text in _RELATIVE and not first:
             # In the middle of a sentence these go on about what was named, unless a verb before its subject follows.
             return (

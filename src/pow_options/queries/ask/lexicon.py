@@ -185,7 +185,12 @@ class Lexicon:
     @cached_property
     def topics(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """The stems that only say again what a phrase of a value says; none of them tells anything by itself."""
-        return {key: stems - self.telling for key, stems in self._words_said.items()}
+        families = tuple({phrase.fact for phrase in self.phrases if phrase.family})
+        # What names another kind of risk tells of another fact.
+        return {
+            key: stems - self.telling - (self.kind_stems if key[0].startswith(families) else frozenset())
+            for key, stems in self._words_said.items()
+        }
 
     @cached_property
     def matters(self) -> Mapping[str, frozenset[str]]:

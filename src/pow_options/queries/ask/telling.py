@@ -145,7 +145,10 @@ class Telling:
         meant = None if about is None else self._of_wish(piece, about)
         if given:
             # Whoever holds him presses him or hears him; of a wish to stay that says nothing.
-            captor = given == {(self._holder,)} and meant not in {None, (self._holder,)}
+            # So does his return to the one that holds him, of how he is treated `there`.
+            captor = given == {(self._holder,)} and (
+                meant not in {None, (self._holder,)} or any(not item.states for item in mentioned)
+            )
             return next(iter(given)) if len(given) == 1 and not captor else None
         if meant is not None and not mentioned:
             return meant
