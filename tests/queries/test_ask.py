@@ -139,9 +139,12 @@ def test_a_verb_alone_takes_up_what_was_said(question: str, facts: dict[str, str
         ("He wants his brother to go to Seoul.", None),
         ("He wants Ukraine to keep him or release him.", None),
         # What is denied ends at a semicolon.
-        ("A fair trial in Russia he would not have; it'd be flagrantly unfair.", None),
-        # `it` may be the parole.
-        ("Russian law allows release on parole and he'd accept it.", None),
+        ("A fair trial in Russia he would not have; it'd be flagrantly unfair.",
+         {"risk_within_unfair_trial(RUS)": "true"}),
+        # `it` is the parole, not Russia; of what he would agree to it may be either.
+        ("Russian law allows release on parole and he'd accept it.",
+         {"parole_allowed": "true", "parole_accepted": "true"}),
+        ("Russian law allows release on parole and he'd agree to it.", None),
     ],
 )  # fmt: skip
 def test_what_is_said_again_is_passed_over_and_nothing_else(question: str, facts: dict[str, str] | None) -> None:
