@@ -212,12 +212,8 @@ class Coverer:
         if not here.asking or here.joint not in {"", "comma", "asked"}:
             return False
         begun = self._matcher.behind(at)
-        if (
-            begun
-            and self._tokens[begun - 1].text == ","
-            and here.last is not None
-            and not self._set_apart(here.last.start)
-        ):
+        listed = begun > 0 and self._tokens[begun - 1].text == ","
+        if listed and here.last is not None and not self._set_apart(here.last.start):
             return False  # `does a man who refuses to stay, go home or go to Russia ...`
         token = self._tokens[at]
         if token.text in SUBJECTS or token.text in CONDITIONAL or self._places.at(at) or token.text.endswith("ing"):

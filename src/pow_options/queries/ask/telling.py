@@ -30,6 +30,7 @@ _FOR = frozenset({"for", "to"})
 _POINTING = frozenset({"there", "it"})
 """Words that point to a State named before, and to none named later."""
 _GOES = frozenset({"go", "going", "sent", "send", "move", "moved", "travel", "transferred", "settle"})
+"""Verbs after which `there` is where he goes, which may be named later."""
 _LAST = frozenset({"where", "which", "latter"})
 """Words that point to the State named last, whatever else was named before it."""
 
