@@ -139,7 +139,11 @@ def test_any_words_after_the_command(words: list[str]):
         assert re.search("[\x00-\x09\x0b-\x1f\u202e\ufeff]", ran.err) is None
 
 
-@pytest.mark.parametrize("name", sorted(LAW))
+# One file in three on every run, all of them with the long tests.
+CUT = [pytest.param(name, marks=() if at % 3 == 0 else pytest.mark.long) for at, name in enumerate(sorted(LAW))]
+
+
+@pytest.mark.parametrize("name", CUT)
 def test_every_line_of_the_law_may_be_missing_its_end(name: str):
     # As when a file was copied in part: cut at a handful of places.
     text = LAW[name]
