@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .asking import Asking
 from .pieces import Around
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from .clauses import Clauses
+    from .asking import Asking
     from .joints import Joints
     from .lexicon import Lexicon
     from .matching import Matcher
-    from .places import Places
-    from .words import Token
 
 
 class Surroundings:
     """Finds what stands around the clauses of one question."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        tokens: Sequence[Token],
-        matcher: Matcher,
-        places: Places,
-        clauses: Clauses,
-        joints: Joints,
-    ) -> None:
-        """Take the words of a pack, those of the question, what matches them, its clauses and what joins them."""
+    def __init__(self, lexicon: Lexicon, matcher: Matcher, joints: Joints, asking: Asking) -> None:
+        """Take the words of a pack, and what finds frames, what joins and what asks."""
         self._lexicon = lexicon
         self._matcher = matcher
         self._joints = joints
-        self._asking = Asking(lexicon, tokens, matcher, places, clauses, joints)
+        self._asking = asking
         self._found: dict[int, tuple[Around, ...]] = {}
 
     def at(self, at: int) -> tuple[Around, ...]:
@@ -50,7 +37,3 @@ class Surroundings:
                 found[one] = None
             self._found[at] = tuple(found)
         return self._found[at]
-
-    def asks_on(self, at: int) -> bool:
-        """Whether a question goes on: it says of what was named what it may do."""
-        return self._asking.goes_on(at)

@@ -165,7 +165,7 @@ class Asking:
     def _says(self, at: int) -> bool:
         """Whether a sentence begins at a place, with whom or what it is about."""
         about = self._joints.subject(at) and self._tokens[at].text != "that"
-        return about or (at < len(self._tokens) and self._tokens[at].start - self._tokens[at - 1].end > 1)
+        return about or self._joints.after_article(at)
 
     def _asks_leave(self, at: int, end: int) -> bool:
         """Whether a question asks only what may be done, and with him alone: `may he be passed on to Moscow`.

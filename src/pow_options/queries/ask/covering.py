@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .around import Surroundings
+from .asking import Asking
 from .clauses import Clauses
 from .joints import ASKED, CONDITIONAL, DOES, MARKS, SUBJECTS, TIMES, Joints
 from .pieces import Clause, Piece
@@ -73,7 +74,8 @@ class Coverer:
         self._places = places
         self._clauses = Clauses(lexicon, tokens, matcher, places, facts)
         self._joints = Joints(lexicon, tokens, matcher, places)
-        self._around = Surroundings(lexicon, tokens, matcher, places, self._clauses, self._joints)
+        self._asking = Asking(lexicon, tokens, matcher, places, self._clauses, self._joints)
+        self._around = Surroundings(lexicon, matcher, self._joints, self._asking)
         self._stepped: dict[tuple[int, _Here], tuple[_Step, ...]] = {}
 
     def best(self, *, finest: bool = False) -> list[tuple[Clause | Piece, ...]]:
@@ -243,7 +245,7 @@ class Coverer:
             # `would torture awaiting him bar his return`: of what is named it is asked what it does.
             plain = self._tokens[at].text in SUBJECTS or bool(self._places.at(at))
             if self._tokens[at - 1].text in DOES and not plain:
-                yield from (one for one in self._clauses.at(at) if self._around.asks_on(one.end))
+                yield from (one for one in self._clauses.at(at) if self._asking.goes_on(one.end))
             return
         if joint == "or":
             yield from self._clauses.denied(at)

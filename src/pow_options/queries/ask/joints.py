@@ -111,7 +111,7 @@ class Joints:
             asking = asking or token.text in DOES
             if late and joint == "asked":
                 # `... have ended and yet are still going on` asks nothing.
-                asking = self._after_article(next_one)
+                asking = self.after_article(next_one)
             if subject or (asking and not contracted and (late or (first and self.marks[at] == "?"))):
                 return True
         stated = token.text.endswith("ever") or token.text in _TIME
@@ -128,7 +128,7 @@ class Joints:
         """Whether a question asks something of him, of a State, or of what was said: not of whom words describe."""
         return bool(self._tokens[at].stems & self._lexicon.openers) or self.subject(self.past_not(at + 1))
 
-    def _after_article(self, at: int) -> bool:
+    def after_article(self, at: int) -> bool:
         """Whether `the`, `a` or `an` stood before a word."""
         return at < len(self._tokens) and self._tokens[at].start - self._tokens[at - 1].end > 1
 

@@ -101,8 +101,8 @@ class Telling:
     def _spoken_of(self) -> Unclear | None:
         """Return what words speak of and nobody said: `his wish for Seoul can be taken back`."""
         for piece in self._covering:
-            said = piece.said if isinstance(piece, Clause) else tuple((name, "") for name in self._pack.facts)
-            about = {fact.about for fact in (self._pack.facts[name] for name, _ in said)} - {None}
+            names = (name for name, _ in piece.said) if isinstance(piece, Clause) else self._pack.facts
+            about = {self._pack.facts[name].about for name in names} - {None}
             spoken = [
                 self._read[at : at + 2]
                 for at in range(piece.start, piece.end - 1)

@@ -177,10 +177,11 @@ def _person(words: Sequence[tuple[int, int, str]], at: int, persons: Collection[
         end += 2
     # What he is said to be is another matter: only of a man `who` does something is it he.
     pointed = words[at][2] in _POINTING
+    following = words[end + 1][2] if end + 1 < len(words) else ""
     bare = end == at and (at == 0 or words[at - 1][2] in _BARE)
-    if bare and [word for _, _, word in words[end + 1 : end + 2]][:1] in ([word] for word in _SPEAKS):
+    if bare and following in _SPEAKS:
         return end + 1
-    return end + 1 if pointed or [word for _, _, word in words[end + 1 : end + 2]][:1] in (["who"], ["whose"]) else at
+    return end + 1 if pointed or following in {"who", "whose"} else at
 
 
 def _slip(word: str, persons: Collection[str]) -> bool:
