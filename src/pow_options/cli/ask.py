@@ -24,7 +24,12 @@ def ask(
     form: common.Format = None,
     output: common.Output = None,
 ) -> None:
-    """Answer a question such as "what options are open if the war ends and he refuses to go home?"."""
+    """Answer a question such as "what options are open if the war ends and he refuses to go home?".
+
+    Put it in plain sentences: what you suppose, and what you ask. One condition to a clause. States by name, adjective,
+    capital or role (Seoul, the North, home, his captors, the country he fought for), `there` for the one named last.
+    Leave reasons and asides out. Only what is said is supposed.
+    """
     from pow_options import api  # noqa: PLC0415 - heavy; only where it is used
 
     chosen = common.form(form, output=output)
