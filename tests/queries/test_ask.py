@@ -116,8 +116,25 @@ def test_denial_and_spelling(question: str, fact: str, value: str) -> None:
         ("Seoul hasn't agreed to take him. Moscow hasn't either.", {"admits(KOR)": "false", "admits(RUS)": "false"}),
         # What Moscow did instead of refusing is not said.
         ("Seoul has refused to take him. Moscow has not.", None),
+        ("Moscow will take him. So will Seoul.", {"admits(RUS)": "true", "admits(KOR)": "true"}),
+        ("Moscow will not take him, nor will Seoul.", {"admits(RUS)": "false", "admits(KOR)": "false"}),
+        ("He wants neither to go to Russia nor to return home.", {"wishes(RUS)": "refuses", "wishes(PRK)": "refuses"}),
+        ("He wants to stay in Ukraine and not to go to Russia.", {"wishes(UKR)": "wants", "wishes(RUS)": "refuses"}),
+        # Each State with its own kind, and one State of which it is not so.
+        ("If he faces torture in Russia and execution in the North, what can be done?",
+         {"risk_within_torture(RUS)": "true", "risk_within_execution(PRK)": "true"}),
+        ("In North Korea he'd be executed. In South Korea he would not be.",
+         {"risk_within_execution(PRK)": "true", "risk_within_execution(KOR)": "false"}),
+        # `against it`: the one kind that was named; of two it may be either.
+        ("He'd be executed in the North. There's no assurance at all from Pyongyang against it.",
+         {"risk_within_execution(PRK)": "true", "assurance_execution(PRK)": "false"}),
+        ("He'd be executed or tortured in the North. There's no assurance at all from Pyongyang against it.", None),
+        # Home is not said to take him, and a denial does not lose its hold.
+        ("Seoul won't admit him; home is where he refuses to go.", {"admits(KOR)": "false", "wishes(PRK)": "refuses"}),
+        ("He refuses to go home. He wasn't asked in private, nor was he asked in his own language.",
+         {"wishes(PRK)": "refuses", "wish_private(PRK)": "false", "wish_own_language(PRK)": "false"}),
     ],
-)
+)  # fmt: skip
 def test_a_verb_alone_takes_up_what_was_said(question: str, facts: dict[str, str] | None) -> None:
     assert _facts(question) == facts
 
@@ -163,13 +180,16 @@ def test_what_is_said_again_is_passed_over_and_nothing_else(question: str, facts
         ("Does a release only on parole change anything? The war is over.",
          {"release_on_parole": "true", "hostilities": "ceased"}),
         # What a question says of him besides is supposed, or the question is refused; it is not merely asked.
-        ("While the war goes on, can a prisoner fit to travel be released?", None),
+        ("While the war goes on, can a prisoner fit to travel be released?",
+             {"hostilities": "active", "fit_to_travel": "true"}),
         ("Is Ukraine free to keep him through the fighting, though he wants to go home?", None),
         ("Can he be handed to Russia over his objection while the fighting goes on?", None),
         # Whether something is so is asked, and neither supposed nor passed over.
         ("He wants to go home. Do we know the war is over?", None),
         ("Can Kyiv assume the war is over?", None),
-        ("Does Seoul agree to receive him? He wants to go home.", None),
+        # Beside what is supposed it may be asked whether something is so; alone that is nothing the tool answers.
+        ("Does Seoul agree to receive him? He wants to go home.", {"wishes(PRK)": "wants"}),
+        ("Does Seoul agree to receive him?", None),
         ("Should a new government come to power in Seoul, does his position change?", None),
         # `not` in what is asked denies nothing.
         ("Must Kyiv not refuse, if the war is over?", {"hostilities": "ceased"}),
@@ -193,6 +213,46 @@ def test_what_is_said_again_is_passed_over_and_nothing_else(question: str, facts
         ("The war is over. Could they do it anyway, with him refusing?", None),
         ("Whoever gave it can bind North Korea too. Is the war over?", None),
         ("Where hostilities have ended and yet are still going on, must he be released?", None),
+        ("Hostilities have really ended and are still active. Must he be repatriated?", None),
+        ("There is some chance the war is over. May he be sent home?", None),
+        ("Has Russia consented to take him, and must Ukraine hand him over if he refuses to go to Russia?",
+         {"wishes(RUS)": "refuses"}),
+        ("He is held so as to press him to go back. Is any consent to return worth something?", None),
+        ("May he be returned with an interim measure in force by which he is not to be sent to North Korea?",
+         {"interim_measure(PRK)": "true"}),
+        ("May Ukraine repatriate him if he is unwilling and there's a new government in Seoul?", None),
+        ("How Seoul treats him will be followed by Ukraine. May he go there?", None),
+        ("Is South Korea his own country?", None),
+        ("Supposing he is of a Korean line that had the nationality in 1948, is Seoul his own country?",
+         {"korean_descent": "true"}),
+        ("Is it lawful that his going home is made to depend on men being given in exchange?", None),
+        # What limits a wish or a consent, or has not come yet, is not supposed; nor is what was given up.
+        ("He wants to go to Seoul after the war. What may Ukraine do now?", None),
+        ("He agrees to go home on condition that he is not executed there. May he be repatriated?", None),
+        ("What if Seoul agreed to take him, but only if Moscow consents?", None),
+        ("What if Seoul agreed to take him, and then changed its mind?", None),
+        ("He was not of sound mind to decide when he asked to go home. Can Kyiv send him?",
+         {"wish_capacity(PRK)": "false", "wishes(PRK)": "wants"}),
+        # A Power may agree to his going elsewhere without taking him itself; exceptions turn what is said round.
+        ("He wants to go to Seoul and Russia agrees. May he go?", None),
+        ("If Moscow agrees, may he be handed to Russia?", {"admits(RUS)": "true"}),
+        ("Everyone but Seoul has refused to take him. What may Ukraine do?", None),
+        ("If he is not both fit to travel and willing to go, may he be sent home?", None),
+        # Others than he may wish too.
+        ("If Seoul says it will take any prisoner who wants to come, may he go there?", None),
+        ("Suppose he doesn't want to be separated from his comrades, who want to go home.", None),
+        ("Suppose he refuses to go home and the South Korean president resigns. What then?", None),
+        # A condition at the end needs no comma; he whom words describe is he, and others are not.
+        ("If the war is over, can he stay in Ukraine should he want to?",
+         {"hostilities": "ceased", "wishes(UKR)": "wants"}),
+        ("Is he allowed to remain if he should so wish?", {"wishes(UKR)": "wants"}),
+        ("May a prisoner unfit to travel be moved to Russia?", {"fit_to_travel": "false"}),
+        ("May a prisoner whom doctors have classed for direct repatriation be sent home though he refuses?",
+         {"medical_class": "direct_repatriation", "wishes(PRK)": "refuses"}),
+        ("May Ukraine hand a man like him over to Moscow?", {}),
+        ("Our soldiers are charged with murder. May he stay?", None),
+        ("Is he a soldier charged with murder?", None),
+        ("May he be exchanged for a soldier charged with murder?", None),
     ],
 )  # fmt: skip
 def test_what_a_question_only_asks(question: str, facts: dict[str, str] | None) -> None:
@@ -213,8 +273,10 @@ def test_what_a_question_only_asks(question: str, facts: dict[str, str] | None) 
         ("He turns down both Russia and his homeland, and Seoul has agreed to admit him.",
          {"wishes(RUS)": "refuses", "wishes(PRK)": "refuses", "admits(KOR)": "true"}),
         ("He is accused of nothing but having fought.", {"criminal_proceedings": "suspected"}),
-        # Which two States are both is not clear.
-        ("Moscow has not agreed to take him, Seoul has. He refuses both.", None),
+        # Both are the two of which the same was said or denied; which of them is `there` is not clear.
+        ("Moscow has not agreed to take him, Seoul has. He refuses both.",
+         {"admits(RUS)": "false", "admits(KOR)": "true", "wishes(RUS)": "refuses", "wishes(KOR)": "refuses"}),
+        ("Seoul has agreed to take him and Moscow too. May he go if he wants to?", None),
         # Who is sent back goes home, unless he served another Power and it was named.
         ("Must Kyiv send him back, even though he's unwilling?", {"wishes(PRK)": "refuses"}),
         ("Seoul has agreed to take him. Must he be returned though he is unwilling?",
@@ -232,6 +294,15 @@ def test_what_a_question_only_asks(question: str, facts: dict[str, str] | None) 
         ("What if he prefers something else? His preference for Seoul can be taken back.", None),
         # No State was named before `there`.
         ("He would be tortured there and Seoul has agreed to receive him.", None),
+        # What he agrees to is where he would be sent; `there` after two is either.
+        ("May he be sent to Russia if he agrees?", {"wishes(RUS)": "accepts"}),
+        ("May Ukraine let him stay if he wants to?", {"wishes(UKR)": "wants"}),
+        ("Can Seoul receive him if he so wishes?", {"wishes(KOR)": "wants"}),
+        ("May he work in Ukraine if he agrees?", None),
+        ("May Ukraine interview him about Russia if he agrees?", None),
+        ("Is release in South Korea a lawful alternative to repatriation if he hopes to go there?", None),
+        ("Is it open to Kyiv to send him to the North if torture awaits him there?",
+         {"risk_within_torture(PRK)": "true"}),
     ],
 )  # fmt: skip
 def test_which_state_is_meant(question: str, facts: dict[str, str] | None) -> None:

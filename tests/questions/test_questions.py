@@ -1,8 +1,8 @@
 """Questions written by people who had not seen the phrases: none may be misread.
 
-A part is a file of questions, each with the facts it supposes or marked as one to be refused. The measuring part was
-drawn at random before the phrases were last worked on and put once when that was done; how much of it is understood is
-said in docs/ask.md.
+A part is a file of questions, each with the facts it supposes or marked as one to be refused. The measuring part is by
+people none of whose other questions were seen, and was put once when the phrases were done; how much of it was
+understood then is said in docs/ask.md.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 ROLES = {"detaining_power": "UKR", "power_served": "RUS", "state_of_origin": "PRK", "third_state": "KOR"}
 GOAL = 0.95
 """Of the questions to be understood, the share that should be."""
-REACHED = {"measuring": 0.88, "development": 0.91}
+REACHED = {"measuring": 0.9, "development": 0.91}
 """The share that is, rounded down: it may rise and not fall."""
 
 

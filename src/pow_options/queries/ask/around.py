@@ -33,7 +33,7 @@ class Surroundings:
                     if not fit.denied:
                         implied = (item for place in range(at, fit.end) for item in self._asking.implied(at, place))
                         found[Around(fit.end, "frame", (*fit.mentions, *implied), 0)] = None
-            for one in (*self._asking.run(at), *self._asking.fragment(at)):
+            for one in (*self._asking.run(at), *self._asking.fact(at), *self._asking.fragment(at)):
                 found[one] = None
             self._found[at] = tuple(found)
         return self._found[at]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .joints import ABOUT, CONDITIONAL, MARKS, MODAL, SUBJECTS, TIMES
-from .matching import Mention
+from pow_options.law.wording import KIND
+
+from .joints import ABOUT, CONDITIONAL, DOES, MARKS, MODAL, SUBJECTS, TIMES
+from .matching import HAVE, Mention
 from .pieces import Around
 from .words import STOPS
 
@@ -24,10 +26,15 @@ MAX_STRANGE = 8
 MAX_FRAGMENT = 4
 """Words of a question without a verb, such as `Handover to Moscow?`."""
 _TOWARDS = frozenset({"to", "in", "with", "back", "at", "from", "for", "over"})
+_OPEN = frozenset({"open", "available", "possible", "left", "permitted", "forbidden", "prohibited"})
+"""Words before `to Kyiv`, to which nobody goes then."""
 _NEVER_STRANGE = frozenset({"or", "nor", "unless", "except"})
 _TELLS = frozenset({"who", "whose", "whom", "which", "that", "where", "when", "because", "since", "as"})
 """Words after which a question may say what it supposes."""
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "that"})
+_BE = frozenset({"is", "are", "was"})
+_LEADS = frozenset({"by", "under", "of", "with", "after"})
+"""Words before a relative pronoun that goes on about something named."""
 _ARTICLE = range(3, 5)
 """How far apart two words stand that had `a` or `an` between them."""
 
@@ -62,22 +69,23 @@ class Asking:
         words = self._lexicon
         if self._tokens[at].text in CONDITIONAL and not self._joints.really_asks(at):
             return  # `should a new government come to power, ...`
+        if [token.text for token in self._tokens[at : at + 2]] == ["how", "many"] and self._places.at(at + 2):
+            return  # `how many North Korean prisoners are there` is nothing that is answered here
         end = at
         kind = "bare"
         strange = 0
         mentions: list[Mention] = []
         about = self._of_something(at)
         while end < len(self._tokens) and not self._joints.supposes(end):
-            if about and end > at and self._tokens[end].text in _RELATIVES:
-                return  # `does a deal that names him change it` supposes the deal
-            if end > at + 1 and self._tokens[end].text == "that" and self._says(end + 1):
-                return  # `is it right that his return hangs on others` supposes that it does
+            if end > at and self._goes_on_about(at, end, about=about):
+                return
             places = [place for place in self._places.at(end) if place.states]
             if places:
                 longest = max(places, key=lambda place: place.end)
                 # A State he may go to or stay in can be pointed back to; one that is asked what to do is not.
                 before = self._tokens[end - 1].text if end > at else ""
-                towards = before in _TOWARDS and not (before == "for" and longest.states == (self._holder,))
+                open_to = before == "for" or (end > at + 1 and self._tokens[end - 2].text in _OPEN)
+                towards = before in _TOWARDS and not (open_to and longest.states == (self._holder,))
                 mentions.append(Mention("place" if towards else "state", longest.states))
                 end = longest.end
             elif end > at and self._tokens[end].text == "not" and self._turns(at, end):
@@ -97,6 +105,17 @@ class Asking:
                     yield Around(end, kind, (*mentions, *self._behind(at, end)), 0)
             elif self._only_asked(at, end):
                 yield Around(end, "open", tuple(mentions), strange)
+
+    def _goes_on_about(self, start: int, at: int, *, about: bool) -> bool:
+        """Whether a word goes on about what was named, and so may suppose something of it."""
+        word, before = self._tokens[at].text, self._tokens[at - 1].text
+        if word in {"who", "whose"} and before == "he":
+            return True  # `may he who would prefer Seoul go there`
+        if word in _RELATIVES and (about or (at > start + 1 and before in _LEADS)):
+            # `does a deal that names him change it`, `may he go, a ruling in force by which he may not`
+            return True
+        # `is it right that his return hangs on others` supposes that it does
+        return at > start + 1 and word == "that" and self._says(at + 1)
 
     def _turns(self, start: int, at: int) -> bool:
         """Whether `not` follows a verb that begins a question, or who that is about: `must Kyiv not refuse`."""
@@ -159,6 +178,8 @@ class Asking:
         """Whether words that hold strange ones are a question to their end, and tell nothing besides."""
         if not self._ends_at(end) or any(self._joints.joins(place) for place in range(at + 1, end)):
             return False
+        if any(token.text in _RELATIVES - {"that"} for token in self._tokens[at + 1 : end]):
+            return False  # `may he go, with a ruling by which he is not to be sent home?`
         # What was told before may be taken up: `he is charged; may he be held for such a trial`.
         return self._clauses.said(at, end) <= self._told(at) or self._asks_leave(at, end)
 
@@ -182,6 +203,22 @@ class Asking:
             or (token.start - before.end in _ARTICLE and before.text[-1].isalnum())
             for before, token in zip(self._tokens[at:end], self._tokens[at + 1 : end], strict=False)
         )
+
+    def fact(self, at: int) -> Iterator[Around]:
+        """Yield a question whether a fact is so: it supposes none, and alone asks nothing that is answered here."""
+        if self._tokens[at].text not in DOES | HAVE | _BE or not self._tokens[at].raws & self._lexicon.inverted:
+            return
+        about = self._joints.past_not(at + 1)
+        if self._joints.marks[at] != "?" or self._of_something(at):
+            return  # `would Seoul's consent, now given, help` supposes it
+        of_state = any(place.states for place in self._places.at(about))
+        if about >= len(self._tokens) or not (of_state or self._tokens[about].text == "he"):
+            return  # `is it lawful that his return depends on others` supposes that it does
+        for clause in self._clauses.at(about):
+            within = range(about, clause.end)
+            if self._joints.pauses(clause.end) and not any(self._joints.supposes(place) for place in within):
+                named = (item for item in clause.mentions if item.slot != KIND and item.states)
+                yield Around(clause.end, "open", tuple(Mention("place", item.states) for item in named), 1)
 
     def fragment(self, at: int) -> Iterator[Around]:
         """Yield a short question with no verb, such as `Handover?`: nothing in it may tell or join anything."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pow_options.law.wording import KIND
 
-from .matching import FINITE, JOINS, Mention
+from .matching import JOINS, Mention
 from .pieces import Clause
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .places import Places
     from .words import Token
 
-_ALSO = frozenset({"too", "also", "either"})
 _BOOL = {"true": "false", "false": "true"}
 
 Said = tuple[tuple[str, str], ...]
@@ -66,28 +65,9 @@ class Clauses:
     def denied(self, at: int) -> Iterator[Clause]:
         """Yield clauses that go on with what was denied before: `not A or B`, if nobody else is brought in."""
         for clause in self.at(at):
-            turned = None if clause.denied else self._turned(clause.said)
+            turned = None if clause.denied else self.turned(clause.said)
             if turned is not None:
                 yield clause._replace(said=turned, denied=True)
-
-    def again(self, at: int, last: Clause) -> Iterator[Clause]:
-        """Yield the last fact said, or denied, of another State as well."""
-        if not all(self._facts[name].per_state for name, _ in last.said):
-            return
-        if any(item.slot not in {"state", KIND} for item in last.mentions):
-            return  # `not on to Russia, nor to the North` goes on about where to, not about another who sends
-        turned = None if last.denied else self._turned(last.said)
-        # `neither Russia nor the North, but Seoul` does not go on with what was said.
-        same = None if self._tokens[at - 1].text == "but" else last.said
-        for table, said in ((self._lexicon.same, same), (self._lexicon.opposite, turned)):
-            if said is None:
-                continue
-            for runs in self._matcher.listed(table, at):
-                for fit in self._matcher.fits(runs, at):
-                    # `nor` goes on denying what was denied before.
-                    clear = fit.denied == int(self._tokens[at].text == "nor" and last.denied)
-                    if clear and all(item.states and item.text != "or" for item in fit.mentions):
-                        yield Clause(at, fit.end, said, fit.mentions, last.denied)
 
     def _placed(self, said: Said, mentions: tuple[Mention, ...]) -> bool:
         """Whether words of which some are passed over say by themselves what State they are about."""
@@ -96,32 +76,7 @@ class Clauses:
             return True
         return any(item.slot == "state" and item.states for item in mentions)
 
-    def elliptic(self, at: int, last: Clause) -> Iterator[Clause]:
-        """Yield the last fact of another State that only a verb takes up: `..., Seoul has not`, `while Moscow does`."""
-        if not all(self._facts[name].per_state for name, _ in last.said) or not self._places.at(last.start):
-            return
-        # `Seoul has not agreed, Moscow has`: the verb takes up what was denied. `Seoul has refused, Moscow has`: it
-        # does not, and `Moscow has not` would leave open what it has done instead.
-        plainly = any(self._matcher.denial[last.start : last.end])
-        refused = not plainly and (last.denied or any(value == _BOOL["true"] for _, value in last.said))
-        for place in self._places.at(at):
-            end = place.end
-            if place.kind != "plain" or not place.states or end >= len(self._tokens):
-                continue
-            if self._tokens[end].text not in FINITE:
-                continue
-            end += 1
-            denied = end < len(self._tokens) and self._tokens[end].text == "not"
-            end += denied
-            if end < len(self._tokens) and self._tokens[end].text in _ALSO:
-                end += 1
-            if denied and refused:
-                continue
-            said = last.said if denied == plainly else self._turned(last.said)
-            if said is not None:
-                yield Clause(at, end, said, (Mention("state", place.states),), denied, closed=True)
-
-    def _turned(self, said: Said) -> Said | None:
+    def turned(self, said: Said) -> Said | None:
         """Return what is said when it is denied, if that is clear."""
         out: list[tuple[str, str]] = []
         for name, value in said:
@@ -178,7 +133,7 @@ class Clauses:
             said = ((phrase.fact, phrase.value),)
         mentions = fit.mentions
         if fit.denied:
-            turned = self._turned(said)
+            turned = self.turned(said)
             if turned is None:
                 return None
             said = turned

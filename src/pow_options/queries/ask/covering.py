@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .around import Surroundings
 from .asking import Asking
+from .carrying import Carrying
 from .clauses import Clauses
 from .joints import ASKED, CONDITIONAL, DOES, MARKS, SUBJECTS, TIMES, Joints
 from .pieces import Clause, Piece
@@ -73,6 +74,7 @@ class Coverer:
         self._matcher = matcher
         self._places = places
         self._clauses = Clauses(lexicon, tokens, matcher, places, facts)
+        self._carrying = Carrying(lexicon, tokens, matcher, places, self._clauses, facts)
         self._joints = Joints(lexicon, tokens, matcher, places)
         self._asking = Asking(lexicon, tokens, matcher, places, self._clauses, self._joints)
         self._around = Surroundings(lexicon, matcher, self._joints, self._asking)
@@ -137,6 +139,8 @@ class Coverer:
             if self._tokens[at].text == "?" and not here.framed and here.joint not in {"start", "stop", "in"}:
                 # `Fit to travel?` asks for a fact and supposes none.
                 here = here._replace(owed=here.owed or at)
+            if self._tokens[at].text == "." and here.joint == "bare" and self._asked_of(at):
+                here = here._replace(owed=here.owed or at)  # `Will Seoul.` asks nothing
             return self._closed(at, here)._replace(end=at + 1)
         inserted = self._joints.inserted(at) if here.joint == "in" else None
         if inserted is not None:
@@ -154,7 +158,7 @@ class Coverer:
 
     def _passed(self, at: int, here: _Here) -> Iterator[_Step]:
         """Yield the steps over words that suppose nothing by themselves."""
-        joint = here.joint
+        joint, text_at = here.joint, self._tokens[at].text
         for end, kind, mentions, strange in self._around.at(at):
             piece = Piece(at, end, kind, mentions, strange)
             price = (0, strange, end - at, 0)
@@ -170,9 +174,12 @@ class Coverer:
             elif kind == "frame":
                 if joint in ASKED and self._reports(at, end):
                     continue  # `has he told us he refuses`
+                if text_at == "'s":
+                    continue  # `at the prisoner's request`
                 apart = self._tokens[at - 1].text != "to" and (end > at + 1 or self._apart(end, joint))
                 # `they would torture him and pass him on to the North` tells, and asks nothing.
-                told = bool(mentions) and joint in {"", "and"} and self._joints.marks[at] != "?"
+                told = joint == "" and self._joints.marks[at] == "."
+                told = told or (bool(mentions) and joint in {"", "and"} and self._joints.marks[at] != "?")
                 if joint not in {"in", "if"} and apart and not told:
                     # What begins as a question is one: nothing is supposed right after it.
                     opens = self._joints.begins(at)
@@ -185,16 +192,21 @@ class Coverer:
             elif kind in ASKED:
                 if self._joints.opens(at, joint, again=here.asking) and (not strange or self._joints.plainly(at)):
                     begun = self._closed(at, here) if here.owed else _Step(at, here)
-                    then = here._replace(joint=kind, asking=True, owed=0, framed=True)
+                    # `what if` asks nothing that could go on.
+                    what_if = [token.text for token in self._tokens[at : end + 1]] == ["what", "if"]
+                    then = here._replace(joint=kind, asking=not what_if, owed=0, framed=True)
                     yield _Step(end, then, (*begun.pieces, piece), (begun.price[0], strange, end - at, 0))
                 elif (not strange or joint == "asked") and self._goes_on(at, here):
                     yield _Step(end, here._replace(joint=kind), (piece,), price)
 
     def _limits(self, at: int, here: _Here) -> bool:
         """Whether a word limits what was said just before."""
-        if here.asking or here.last is None or here.joint not in {"", "comma", "and"}:
+        if here.last is None or here.joint not in {"", "comma", "and"}:
             return False
-        return self._joints.limits(at, here.last.start)
+        if here.joint == "" and not here.framed and self._joints.postpones(at):
+            return True
+        alone = self._tokens[at - 1].text == "only"
+        return (alone or not here.asking) and self._joints.limits(at, here.last.start)
 
     def _reports(self, at: int, end: int) -> bool:
         """Whether words that may stand for `if` are what is asked: `do we know the war is over`."""
@@ -224,6 +236,22 @@ class Coverer:
             return token.text == "be"  # `can a man who refuses be kept`
         return here.joint == "asked" or not self._matcher.free[at]
 
+    def _asked_of(self, at: int) -> bool:
+        """Whether what stands at a place is asked of him or of a State just named."""
+        before = self._tokens[at - 1].text
+        return before == "he" or (
+            before != "'s" and any(place.end == at for start in range(at) for place in self._places.at(start))
+        )
+
+    def _of_another(self, at: int) -> bool:
+        """Whether `who` goes on about somebody else: `separated from his comrades, who want to go home`."""
+        if self._tokens[at].text not in {"who", "whose"} or at <= 1:
+            return False
+        before = at - 1 - (self._tokens[at - 1].text in {",", "and", "but"})
+        before -= self._tokens[before].text == ","
+        named = any(place.end == before + 1 for start in range(before + 1) for place in self._places.at(start))
+        return not named and self._tokens[before].text != "he"
+
     def _set_apart(self, at: int) -> bool:
         """Whether a condition is put in between: `may he, if he refuses, go`."""
         return any(token.text in {",", "-", "("} for token in self._tokens[self._joints.starts[at] : at])
@@ -232,29 +260,38 @@ class Coverer:
         last, joint = here.last, here.joint
         if at > 0 and self._tokens[at - 1].text in {"to", "into"} and self._places.at(at):
             return  # the State is where somebody goes, and not what the next clause is about
-        if at > 0 and self._tokens[at - 1].text == "in" and self._matcher.placed_last(at):
+        within = at > 1 and self._tokens[at - 1].text == "in" and not self._joints.pauses(at - 2)
+        if within and self._matcher.placed_last(at):
             return  # `has an embassy in Kyiv and has agreed`
         begun = self._matcher.behind(at)
         if begun > 0 and self._tokens[begun - 1].text == "nor":
             return  # what follows it is denied, and a clause that says so begins with it
+        if last is not None and joint == "" and not here.framed and self._joints.postpones(at):
+            return
+        if any(self._of_another(place) for place in range(begun, at + 1)):
+            return
         added = bool(self._tokens[at].stems & self._lexicon.added) or self._tokens[at].text in TIMES
         named = bool(self._tokens[at].stems & self._lexicon.named)
         if self._joints.inverts(at, joint) or (joint == "open" and not added) or self._unreal(at):
             return
+        if joint == "bare" and "any" in {self._tokens[at - 1].text, self._tokens[at].text}:
+            return  # `is any consent to return worth something` supposes none
+        if joint == "bare" and self._asked_of(at):
+            return  # `has Russia consented to take him`
         if joint == "bare" and not named:
             # `would torture awaiting him bar his return`: of what is named it is asked what it does.
             plain = self._tokens[at].text in SUBJECTS or bool(self._places.at(at))
-            if self._tokens[at - 1].text in DOES and not plain:
+            if self._tokens[at - 1].text in DOES and not plain and not self._tokens[at].text.endswith("ing"):
                 yield from (one for one in self._clauses.at(at) if self._asking.goes_on(one.end))
             return
         if joint == "or":
             yield from self._clauses.denied(at)
             return
         yield from (one for one in self._clauses.at(at) if not one.closed or self._joints.pauses(one.end))
-        if last is not None and joint in {"and", "comma"}:
-            yield from (clause for clause in self._clauses.again(at, last) if self._joints.pauses(clause.end))
+        if last is not None and (joint in {"and", "comma"} or (joint == "" and self._tokens[at].text == "nor")):
+            yield from (clause for clause in self._carrying.joined(at, last) if self._joints.pauses(clause.end))
         if last is not None and joint in {"and", "comma", "if", "stop"}:
-            yield from (clause for clause in self._clauses.elliptic(at, last) if self._joints.pauses(clause.end))
+            yield from (clause for clause in self._carrying.verbal(at, last) if self._joints.pauses(clause.end))
 
 
 def _after(path: _Path, step: _Step, weight: int) -> _Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .matching import HAVE
-from .words import STOPS, marks_of
+from .words import STOPS, marks_of, stems_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +32,12 @@ DOES = frozenset(_AUXILIARIES.split())
 TIMES = frozenset({"before"})
 """Words with which a question may go on to suppose a time."""
 _WH = frozenset({"what", "which", "where", "how", "whom", "whose", "why", "whither", "whether", "when", "who"})
+_TAKES = stems_of_all("regard treat see view consider class")
+"""Verbs that say what somebody is taken for."""
 _TIME = frozenset({"when", "where", "while"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "where", "when"})
+_PAST = frozenset({"was", "were", "had", "said", "did", "spoke", "chose"})
+_LATER = frozenset({"when", "once", "after", "before", "until"})
 _PROVISO = frozenset({"if", "provided", "providing"})
 
 
@@ -69,9 +73,23 @@ class Joints:
 
     def limits(self, at: int, last: int) -> bool:
         """Whether a word limits what was said from ``last`` on, as in `he wants to go if ...`, and supposes nothing."""
-        if self.marks[at] in {"", "?"} or self._tokens[at].text not in _PROVISO:
+        word = self._tokens[at].text
+        if self._tokens[at - 1].text == "only" and word in _PROVISO | _LATER:
+            return last >= self.starts[at]  # `Seoul would take him, but only if Moscow agrees`
+        conditional = word == "on" and [token.text for token in self._tokens[at : at + 2]] == ["on", "condition"]
+        if self.marks[at] in {"", "?"} or (word not in _PROVISO and not conditional):
             return False
         return last >= self.starts[at]
+
+    def postpones(self, at: int) -> bool:
+        """Whether a statement goes on with a time, which need not have come: `he wants to go after the war`."""
+        if self.marks[at] in {"", "?"} or self._tokens[at].text not in _LATER:
+            return False
+        following = [token.text for token in self._tokens[at + 1 : at + 3]]
+        if following[:1] == ["he"]:
+            following = following[1:]
+        # `when he asked`, `after taking advice`: that time has come.
+        return not any(word in _PAST or word.endswith(("ed", "ing")) for word in following[:1])
 
     def begins(self, at: int) -> bool:
         """Whether a word may begin a question."""
@@ -90,9 +108,11 @@ class Joints:
             # `who decides where he goes` asks; `is it lawful where the law forbids it` supposes.
             after = self._tokens[at + 1] if at + 1 < len(self._tokens) else token
             return not (after.text == "he" or after.raws & words.inverted)
-        if self._matcher.free[at]:
-            return any(end > at + 1 for end in ends)
-        return bool(ends) and not self.asks(at)
+        longer = any(end > at + 1 for end in ends)
+        if self._matcher.free[at] or (longer and not self.begins(at)):
+            return longer
+        set_apart = at > 0 and self._tokens[at - 1].text == ","  # `is release lawful, given it would be real?`
+        return bool(ends) and (set_apart or not self.asks(at))
 
     def opens(self, at: int, joint: str, *, again: bool) -> bool:
         """Whether a question may begin here; ``again`` if there was one in this sentence."""
@@ -115,8 +135,9 @@ class Joints:
             if subject or (asking and not contracted and (late or (first and self.marks[at] == "?"))):
                 return True
         stated = token.text.endswith("ever") or token.text in _TIME
+        stated = stated or (subject and first and token.text in _WH)
         if not token.stems & self._lexicon.openers or (stated and self.marks[at] == "."):
-            return False  # `When he was asked, he ...` asks nothing
+            return False  # `When he was asked, he ...` and `How Seoul treats him is followed.` ask nothing
         if token.text in _RELATIVE and not first:
             # In the middle of a sentence these go on about what was named, unless a verb before its subject follows.
             return (
@@ -168,7 +189,7 @@ class Joints:
                         self._matcher.free[place] or not self._tokens[place].raws.isdisjoint(words)
                         for place in range(at, fit.end)
                     )
-                    if kind == "if" and (self._only_asks(at) or self._passive(at)):
+                    if kind == "if" and (self._only_asks(at) or self._passive(at) or self._takes_for(at)):
                         continue
                     if written and not fit.denied:
                         out[fit.end, kind] = None
@@ -176,8 +197,16 @@ class Joints:
 
     def _only_asks(self, at: int) -> bool:
         """Whether a word that may stand for `if` supposes nothing here."""
+        before = self._tokens[at - 1] if at > 0 else self._tokens[at]
+        if self._tokens[at].text in CONDITIONAL and before.text == "he" and "him" not in before.raws:
+            return True  # `if he should so wish`
         doubted = at > 0 and bool(self._tokens[at - 1].stems & self._lexicon.doubting)
         return self.really_asks(at) or (doubted and self._tokens[at].text == "if")
+
+    def _takes_for(self, at: int) -> bool:
+        """Whether `as` says what somebody is taken for: `may Kyiv regard him as a danger`."""
+        before = self._tokens[max(at - 2, 0) : at]
+        return self._tokens[at].text == "as" and any(token.stems & _TAKES for token in before)
 
     def _passive(self, at: int) -> bool:
         """Whether a word that may stand for `if` is what is done with him: `may he be given up`."""
@@ -190,8 +219,14 @@ class Joints:
             return False
         if token.text not in CONDITIONAL:
             return True
-        if self._tokens[at - 1].text == "," and self.begins(self.starts[at]):
+        start = self.starts[at]
+        if at > start and self._tokens[at - 1].text == "," and self.begins(start):
             return False  # `may he stay, should he so wish?`
+        begun = at
+        while begun > start and self._tokens[begun - 1].text not in MARKS and not self.joins(begun - 1):
+            begun -= 1
+            if self._tokens[begun].raws & self._lexicon.inverted and self.subject(begun + 1):
+                return False  # `may he stay should he so wish?`
         mark = next((token.text for token in self._tokens[at:] if token.text in MARKS), "?")
         return mark == "?"
 

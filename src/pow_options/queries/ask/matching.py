@@ -31,7 +31,10 @@ _ENDS = frozenset({"and", "or", "nor", "but", "too", "either", "alike", "if", "w
 _TURNS = frozenset({"him", "with"})
 HAVE = frozenset({"has", "have", "had"})
 """Verbs after which a clause may go on as well as begin a question."""
+_GOES_ON = frozenset({"been", "being"})
+"""Verbs with which nothing ends: `his wish to go home has not been | heard`."""
 _SUBJECTS = frozenset({"he", "it", "this", "that", "his"})
+_POINTS = frozenset({"it", "this", "that"})
 _LONGEST = 12
 """Words a list of States may take."""
 MAX_STEPS = 12_000
@@ -130,6 +133,7 @@ class Matcher:
         self._beginning = [lexicon.slotted | lexicon.beginning(token.stems) for token in tokens]
         self._reached: dict[tuple[int, int], tuple[_Reached, ...]] = {}
         self._kinds = [tuple(self._kinds_at(at)) for at in range(len(tokens))]
+        self._kinds = [(*found, *self._against_it(at)) for at, found in enumerate(self._kinds)]
 
     def _inverting(self) -> Iterator[bool]:
         """Yield for each word whether it is a verb that begins a question after a comma."""
@@ -140,6 +144,7 @@ class Matcher:
                 self.tokens[at + 1].start - token.end > 1
                 or self.tokens[at + 1].text in _SUBJECTS
                 or bool(self._places.at(at + 1))
+                or bool(self.tokens[at + 1].stems & self._lexicon.asking)
             )
             yield mark == "?" and after and plain and token.text in self._lexicon.inverted and token.text not in HAVE
 
@@ -165,19 +170,30 @@ class Matcher:
         topic = None
         if self.loose:
             topic = Topic(self._lexicon.topics[phrase.fact, phrase.value], self._lexicon.matters[phrase.fact])
-        fits = [fit for fit in self.fits(phrase.runs, at, topic=topic) if not self._takes_subject(fit.end)]
+        fits = [
+            fit
+            for fit in self.fits(phrase.runs, at, topic=topic)
+            if not self._takes_subject(fit.end) and self.tokens[fit.end - 1].text not in _GOES_ON
+        ]
         if not phrase.without or not fits:
             return fits
         start = self.behind(at)
         while any(self._places.at(place) for place in range(start, at)):
+            start += 1
+        if start > 0 and [token.text for token in self.tokens[start - 1 : start + 1]] == ["what", "about"]:
             start += 1
         # Some words turn what is before them into something else: `they refused him`, `threatened with execution`.
         return [
             fit
             for fit in fits
             if not any(token.raws & phrase.without for token in self.tokens[start : fit.end])
-            and not any(_TURNS & token.raws & phrase.without for token in self.tokens[fit.end : fit.end + 1])
+            and not any(_TURNS & token.raws & phrase.without for token in self._after(fit.end))
         ]
+
+    def _after(self, end: int) -> Sequence[Token]:
+        """Return the word after a phrase, or the two if the first is `for`: `the war is over for him`."""
+        led = end < len(self.tokens) and self.tokens[end].text == "for"
+        return self.tokens[end : end + 1 + led]
 
     def _takes_subject(self, end: int) -> bool:
         """Whether words end with States of which the last goes on: `he refuses Russia, and Seoul has agreed`."""
@@ -235,6 +251,9 @@ class Matcher:
     def _said_again(self, runs: tuple[Run, ...], here: _At, topic: Topic) -> Iterator[_At]:
         """Yield where a fit goes on past words that say once more what it says, or deny once more what it denies."""
         at, left = here.place, MAX_RESTATED - here.restated
+        listed = (place for start in range(max(at - _LONGEST, 0), at) for place in self._places.at(start))
+        if any(place.end == at and len(place.states) > 1 for place in listed):
+            return  # `he refuses to go home, and the South Korean president resigns`
         word = self.tokens[at].text
         whole = not self._needed(runs, here)
         open_to = not here.denied or (whole and not here.joined)
@@ -273,18 +292,39 @@ class Matcher:
         if self.denial[here.place]:
             # `neither` and `nor` deny once, however many they are; after a comma it is something else that is denied.
             again = word == "nor" and here.denied
+            if again and self._verb_first(here.place + 1):
+                return  # `not asked in private, nor was he asked in his own language`
             if again or not (here.joined or here.denied):
                 yield here._replace(place=here.place + 1, denied=here.denied + (not again))
         elif here.place > start and self.free[here.place]:
             # After `and` or a comma a subject begins something else, and after a comma a verb a question.
             subject = word == "he" and "him" not in self.tokens[here.place].raws
-            if not (subject and self.tokens[here.place - 1].text in JOINS) and not self._inverts[here.place]:
+            fronted = self._fronted(start, here.place - 1)  # `in the North, he would be tortured`
+            apart = subject and self.tokens[here.place - 1].text in JOINS and not fronted
+            if not apart and not self._inverts[here.place]:
                 yield here._replace(place=here.place + 1)
-        elif begun and word in JOINS and not (word == ";" and here.denied):
+        elif begun and word in JOINS and not (here.denied and self._denies_no_further(here.place)):
             apart = here.apart or word == ";"
             yield here._replace(place=here.place + 1, joined=True, open=here.open or word == "or", apart=apart)
         elif begun and word == "." and not here.denied and self._goes_on(here.place + 1):
             yield here._replace(place=here.place + 2, joined=True, apart=True)
+
+    def _fronted(self, start: int, comma: int) -> bool:
+        """Whether nothing but the name of a State stands between a place and a comma."""
+        return self.tokens[comma].text == "," and any(place.end == comma for place in self._places.at(start))
+
+    def _denies_no_further(self, at: int) -> bool:
+        """Whether what is denied ends at a mark: `not by Pyongyang, which has agreed`."""
+        if self.tokens[at].text == ";":
+            return True
+        following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        return self.tokens[at].text == "," and following in {"which", "who"}
+
+    def _verb_first(self, at: int) -> bool:
+        """Whether a verb stands before who it is about."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].text not in FINITE:
+            return False
+        return self.tokens[at + 1].text in _SUBJECTS or bool(self._places.at(at + 1))
 
     def _goes_on(self, at: int) -> bool:
         """Whether a sentence goes on about what was said in the one before: `It is binding`."""
@@ -294,6 +334,8 @@ class Matcher:
     def _taken(self, runs: tuple[Run, ...], here: _At) -> Iterator[_At]:
         """Yield where a fit goes on having taken words for one of its terms."""
         number, filled = here.run, here.filled
+        if self._inverts[here.place] and (filled or number):
+            return  # `through his father, is Seoul ...`
         beginning = self._beginning[here.place]
         while True:
             run = runs[number]
@@ -405,6 +447,17 @@ class Matcher:
                     if kind not in kinds
                 )
             ends = longer
+
+    def _against_it(self, at: int) -> Iterator[tuple[int, tuple[str, ...], str]]:
+        """Yield the one kind named before that `against it` means."""
+        if at > 0 and self.tokens[at].text in _POINTS and self.tokens[at - 1].text == "against":
+            named = {kind for found in self._kinds[:at] for _, kinds, _ in found for kind in kinds}
+            if len(named) == 1:
+                yield at + 1, tuple(named), ""
+
+    def kinds_at(self, at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield where kinds end that are named from a place on, and which."""
+        yield from ((end, kinds) for end, kinds, joint in self._kinds[at] if joint != "or")
 
     def _joined(self, start: int, end: int) -> bool:
         return any(token.text in JOINS for token in self.tokens[start:end])

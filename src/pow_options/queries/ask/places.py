@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _SEATS = frozenset({"in", "of", "from", "at"})
 _ENDS = frozenset({"", ".", "?", "!", ";", ","})
+_BEING = frozenset({"is", "'s", "are", "was", "were"})
+_CLAUSE_BEGINS = frozenset({"", ".", "?", "!", ";", ":", ",", "and", "but", "or", "if", "when", "while", "that", "as"})
+"""Words after which `there is` says that something is, and of no place."""
 _BEFORE = frozenset({"in", "to", "by", "from", "with", "of", "for"})
 """What may be said again before the second of several States."""
 
@@ -98,9 +101,16 @@ class Places:
             for name, code in self._names.get(raw, ()):
                 if self._run(name, at):
                     yield at + len(name), code
-        for words in self._pointers:
-            if self._run(words, at):
-                yield at + len(words), None
+        if not self._exists(at):
+            for words in self._pointers:
+                if self._run(words, at):
+                    yield at + len(words), None
+
+    def _exists(self, at: int) -> bool:
+        """Whether `there` names no place: `and there is a new government`."""
+        if self._text(at) != "there" or self._text(at + 1) not in _BEING:
+            return False
+        return at == 0 or self._text(at - 1) in _CLAUSE_BEGINS
 
     def _one(self, at: int) -> Iterator[tuple[int, str | None]]:
         found = list(dict.fromkeys((*self._named(at), *self._seated(at))))

@@ -89,8 +89,8 @@ def understand(question: str, pack: Pack, roles: Mapping[str, str]) -> Reading:
         ways = sorted(", ".join(f"{item.fact}={item.value}" for item in one) or says.NOTHING for one in told.values())
         raise NotUnderstood(says.AMBIGUOUS.format(readings=" / ".join(ways)), says.SAY_PLAINLY)
     understood = next(iter(told.values()))
-    strange = sum(piece.strange for piece in coverings[0] if isinstance(piece, Piece))
-    if strange and not understood:
+    pieces = [piece for piece in coverings[0] if isinstance(piece, Piece)]
+    if not understood and (any(piece.strange for piece in pieces) or all(piece.kind == "bare" for piece in pieces)):
         raise NotUnderstood(says.NOTHING_KNOWN, says.ASK_SOMETHING)
     return Reading(understood, _asked(coverings[0], question, read, words.free), _spelling(written, read))
 

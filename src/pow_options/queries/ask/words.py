@@ -14,13 +14,22 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\d{4}-\d{2}-\d{2}|[^\W_]+(?:'[^\W_]+)*'?|[^\s\w]|_")
 _IE = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.|viz\.)", re.IGNORECASE)
-_SHORT_FORM = re.compile(r"\b(arts?|ff|paras?|no|prot|conv)\.(?=[\s,;:)]*[\w(])", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\b(arts?|ff|paras?|no(?=\.\s*\d)|prot|conv)\.(?=[\s,;:)]*[\w(])", re.IGNORECASE)
 """Short forms, with the point that ends no sentence."""
 _NOT_ONLY = re.compile(
     r"\bnot (?:only|just|merely|simply|alone)\b",
     re.IGNORECASE,
 )
 """What denies nothing: what follows holds, and something else besides."""
+_FILLER = re.compile(
+    r"\b(?:in fact|so far(?! as)|of course|as it happens|to be sure|as a matter of fact)\b", re.IGNORECASE
+)
+"""Words that say nothing, wherever they stand."""
+_EXCEPT = re.compile(
+    r"\b(?:apart from|not both|(?:all|everyone|everybody|anyone|anybody|nobody|no one|none|any state|no state) but)\b",
+    re.IGNORECASE,
+)
+"""Words that take something out, or leave open what is denied."""
 _NOTHING_BUT = re.compile(r"\bnothing (?:(?:more|less|better|else|other) than|but)\b", re.IGNORECASE)
 """What denies nothing: what follows holds."""
 _PARAGRAPH = re.compile(r"(?<=\w)\s?(?:[-–]?\(\w{1,3}\))+")
@@ -68,6 +77,7 @@ _AS_THEY_ARE = frozenset({"willing", "willingly", "note", "notes", "noted", "hee
 """Words that without their ending would be others: `will`, `not`."""
 _BEFORE_NOT = dict(pair.split() for pair in ("wo will", "ca can", "sha shall"))
 _ARTICLES = frozenset({"the", "a", "an"})
+_INDEFINITE = frozenset({"a", "an"})
 _POINTING = frozenset({"the", "this", "that", "our", "said", "both", "these", "such"})
 _SAME = {"him": "he", "they": "he", "them": "he", "their": "his"}
 """Words for him; how many men are meant changes nothing."""
@@ -79,6 +89,16 @@ _BARE = frozenset({"and", "if", "but", "when", "while", "where", "that", ",", ".
 _VERBS = "is has wants asks refuses does will would no never cannot agrees prefers says can has had was himself rejects"
 _SPEAKS = frozenset(_VERBS.split())
 """Words before which he is meant though no article says so: `prisoner asks to go`."""
+_DESCRIBING = "unfit fit unwilling willing charged accused indicted convicted sentenced serving facing wanting refusing"
+_DESCRIBES = frozenset({*_DESCRIBING.split(), "opposed", "on", "with", "without"})
+"""Words that go on about `a prisoner` as if they said that he is so."""
+_IS = frozenset({"is", "was"})
+_SOME = frozenset({"any", "every", "all", "other", "another", "some", "many", "few", "no", "each", "most"})
+"""Words before men of whom he need be none."""
+_LIKE = frozenset({"him", "he", "this", "these", "that"})
+_OTHER = frozenset({"for", "is", "as", "be", "was", "another", "other"})
+"""Words before which `a prisoner` is another man, or what he is said to be."""
+_HELD = frozenset({"prisoner", "captive", "detainee", "pow"})
 _LEADING = ("to", "by", "with", "from", "for")
 _HAPPENING = frozenset({"happen", "happens", "happened", "done", "do", "apply", "applies"})
 _MISSING = re.compile(r"^(un|in|im|dis|non|ir|il|mis|de|re)")
@@ -118,6 +138,8 @@ def tokens(question: str, persons: Collection[str] = (), marks: Collection[str] 
     text = _PARAGRAPH.sub(lambda found: found[0].translate(_NO_BRACKETS), text)
     text = _NOT_ONLY.sub(lambda found: "also" + " " * (len(found[0]) - 4), text)
     text = _NOTHING_BUT.sub(lambda found: "only" + " " * (len(found[0]) - 4), text)
+    text = _EXCEPT.sub(lambda found: found[0].replace(" ", "x"), text)  # one word, which nothing knows
+    text = _FILLER.sub(lambda found: " " * len(found[0]), text)
     words = [item for found in _WORD.finditer(text) for item in _opened(found[0].lower(), found.start(), found.end())]
     words = list(_denying(words))
     out: list[Token] = []
@@ -127,11 +149,17 @@ def tokens(question: str, persons: Collection[str] = (), marks: Collection[str] 
         start, stop, word = words[at]
         if end > at:
             out.append(_token(start, words[end - 1][1], "he"))
+            if end < len(words) and words[end][2] in _DESCRIBES and word in _INDEFINITE:
+                out.append(_token(words[end][0], words[end][0], "who"))  # `a prisoner unfit to travel`
         elif word not in _ARTICLES:
             # `to them` may be a State and its people; anyone else who is `them` is he.
             state = word == "them" and _led(words, at)
             said = "those" if state else _SAME.get(word, word)
-            out.append(_token(start, stop, said)._replace(raws=frozenset({said} if state else {word, said})))
+            if word == "whom" and out and out[-1].text == "he":
+                said = "who"  # `a man whom doctors found fit`
+            token = _token(start, stop, said)
+            stems = token.stems | (stems_of(word) if said == "who" else frozenset())
+            out.append(token._replace(stems=stems, raws=frozenset({said} if state else {word, said})))
         at = max(end, at + 1)
     return out
 
@@ -177,11 +205,23 @@ def _person(words: Sequence[tuple[int, int, str]], at: int, persons: Collection[
         end += 2
     # What he is said to be is another matter: only of a man `who` does something is it he.
     pointed = words[at][2] in _POINTING
+    if words[at][2] == "our" and words[end][2].endswith(("s", "men")):
+        return at  # `our soldiers` are others
     following = words[end + 1][2] if end + 1 < len(words) else ""
     bare = end == at and (at == 0 or words[at - 1][2] in _BARE)
-    if bare and following in _SPEAKS:
+    if end == at and at > 0 and (words[at - 1][2] in _SOME or (not bare and words[end][2].endswith("s"))):
+        return at  # `Seoul takes any prisoner who wants to come`
+    held = words[at][2] in _INDEFINITE and words[end][2] in _HELD and (at == 0 or words[at - 1][2] in _BARE)
+    if (bare or held) and following in _SPEAKS:
         return end + 1
-    return end + 1 if pointed or following in {"who", "whose"} else at
+    before = [word for _, _, word in words[max(at - 3, 0) : at] if word not in _ARTICLES][-2:]
+    if before[-1:] == ["he"] and before[0] in _IS and not pointed:
+        return at  # `is he a prisoner who refuses to go home?` asks it
+    if following == "like" and end + 2 < len(words) and words[end + 2][2] in _LIKE:
+        return end + 3
+    described = end > at and following in _DESCRIBES and before[-1:] not in ([word] for word in _OTHER)
+    described = described or (words[at][2] in _INDEFINITE and following == "be")  # `can a prisoner be sent home`
+    return end + 1 if pointed or described or following in {"who", "whom", "whose"} else at
 
 
 def _slip(word: str, persons: Collection[str]) -> bool:
@@ -213,6 +253,11 @@ def marks_of(tokens: Sequence[Token]) -> list[str]:
         mark = token.text if token.text in STOPS else mark
         out.append(mark)
     return out[::-1]
+
+
+def stems_of_all(words: str) -> frozenset[str]:
+    """Return every stem of some words with spaces between them."""
+    return frozenset(stem for word in words.split() for stem in stems_of(word))
 
 
 def stems_of(word: str) -> frozenset[str]:
