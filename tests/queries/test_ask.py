@@ -129,6 +129,9 @@ def test_denial_and_spelling(question: str, fact: str, value: str) -> None:
         ("He'd be executed in the North. There's no assurance at all from Pyongyang against it.",
          {"risk_within_execution(PRK)": "true", "assurance_execution(PRK)": "false"}),
         ("He'd be executed or tortured in the North. There's no assurance at all from Pyongyang against it.", None),
+        ("In the North, he'd be executed.", {"risk_within_execution(PRK)": "true"}),
+        ("He refuses Russia, he'd be tortured in the North.",
+         {"wishes(RUS)": "refuses", "risk_within_torture(PRK)": "true"}),
         # Home is not said to take him, and a denial does not lose its hold.
         ("Seoul won't admit him; home is where he refuses to go.", {"admits(KOR)": "false", "wishes(PRK)": "refuses"}),
         ("He refuses to go home. He wasn't asked in private, nor was he asked in his own language.",

@@ -310,8 +310,9 @@ class Matcher:
             yield here._replace(place=here.place + 2, joined=True, apart=True)
 
     def _fronted(self, start: int, comma: int) -> bool:
-        """Whether nothing but the name of a State stands between a place and a comma."""
-        return self.tokens[comma].text == "," and any(place.end == comma for place in self._places.at(start))
+        """Whether nothing but `in` a State stands before a comma; `he refuses Russia, he wants to stay` ends there."""
+        led = start > 0 and self.tokens[start - 1].text == "in" and self.tokens[comma].text == ","
+        return led and any(place.end == comma for place in self._places.at(start))
 
     def _denies_no_further(self, at: int) -> bool:
         """Whether what is denied ends at a mark: `not by Pyongyang, which has agreed`."""
